@@ -1,0 +1,4 @@
+namespace Faust.Records;
+
+/// <summary>Reads JSON.</summary>
+public ref struct JsonReader;

@@ -1,0 +1,4 @@
+namespace Faust.Records;
+
+/// <summary>Writes JSON.</summary>
+public ref struct JsonWriter;

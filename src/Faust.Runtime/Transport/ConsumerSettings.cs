@@ -1,0 +1,23 @@
+namespace Faust.Transport;
+
+/// <summary>How a consumer reads.</summary>
+public sealed record ConsumerSettings
+{
+    /// <summary>The consumer group; <see langword="null"/> for a consumer that is only ever assigned by hand and commits nothing.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>What the consumer calls itself, for logs and as the member id's prefix.</summary>
+    public string ClientId { get; init; } = "faust";
+
+    /// <summary>Where a partition without a committed offset starts.</summary>
+    public OffsetReset OffsetReset { get; init; } = OffsetReset.Earliest;
+
+    /// <summary>The most records in one batch.</summary>
+    public int MaxBatchRecords { get; init; } = 1000;
+
+    /// <summary>The most bytes in one batch, keys, values and headers together; a larger record comes alone.</summary>
+    public int MaxBatchBytes { get; init; } = 1 << 20;
+
+    /// <summary>How long a member may be silent before the group does without it.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(45);
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace Faust.Transport;
+
+/// <summary>
+/// Records of one partition, in order, as a consumer hands them out. Whoever holds it disposes it, exactly once, when no span of its
+/// records is used any more; the consumer may then use its memory again. Not thread-safe.
+/// </summary>
+public abstract class RecordBatch : IDisposable
+{
+    /// <summary>The partition the records come from.</summary>
+    public TopicPartition TopicPartition { get; protected set; }
+
+    /// <summary>The assignment epoch (see <see cref="ConsumerEvent.Epoch"/>) under which the records were read.</summary>
+    public int Epoch { get; protected set; }
+
+    /// <summary>The offset behind the last record: what is committed once the whole batch is finished.</summary>
+    public long NextOffset { get; protected set; }
+
+    /// <summary>The bytes of keys, values and headers, for back-pressure.</summary>
+    public int SizeInBytes { get; protected set; }
+
+    /// <summary>How many records there are; never 0.</summary>
+    public int Count { get; protected set; }
+
+    /// <summary>The records; an array that may be longer than <see cref="Count"/>.</summary>
+    protected LogRecord[] Buffer { get; set; } = [];
+
+    /// <summary>The records.</summary>
+    public ReadOnlySpan<LogRecord> Records
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Buffer.AsSpan(0, Count);
+    }
+
+    /// <summary>Gives the memory back to the consumer.</summary>
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called by <see cref="Dispose"/>.</summary>
+    protected abstract void Release();
+}
