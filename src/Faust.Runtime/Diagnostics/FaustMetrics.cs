@@ -15,9 +15,10 @@ internal sealed class FaustMetrics
     private readonly Counter<long> _changelogEntries;
     private readonly Histogram<double> _commitDuration;
 
-    public FaustMetrics(IMeterFactory meters)
+    /// <param name="meters">The host's factory; null where the host has no metrics, which nobody can listen to then.</param>
+    public FaustMetrics(IMeterFactory? meters)
     {
-        Meter meter = meters.Create(MeterName);
+        Meter meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _consumed = meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Records read from the log.");
         _processed = meter.CreateCounter<long>("faust.processed.messages", "{message}", "Records that the agents have handled.");
         _changelogEntries = meter.CreateCounter<long>("faust.changelog.entries", "{entry}", "Table entries written to changelogs.");

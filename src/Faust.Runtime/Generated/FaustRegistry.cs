@@ -1,4 +1,3 @@
-using Faust.Processing;
 using Faust.Tables;
 using Faust.Topics;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,5 @@
 using Faust.Processing;
 using Faust.Records;
-using Faust.Tables;
-using Faust.Topics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Faust.Generated;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Faust.Agents;
 using Faust.Records;
 using Faust.Transport;

@@ -23,7 +23,6 @@ public sealed class FaustOptions
 
     /// <summary>How often finished work is committed: changed table entries to the changelog, then the offsets.</summary>
     /// <value>The default value is 100 milliseconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "Faust:CommitInterval must be between one millisecond and one day.")]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Partitions of a topic that is created and declares none itself.</summary>
@@ -48,16 +47,13 @@ public sealed class FaustOptions
 
     /// <summary>How long what is sent outside agents waits for more to go with it.</summary>
     /// <value>The default value is 5 milliseconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Faust:Linger must be between zero and one minute.")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>How long a worker may be silent before its consumer group does without it.</summary>
     /// <value>The default value is 45 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Faust:SessionTimeout must be between one second and one hour.")]
     public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How long handlers that are at work may take to finish when the worker stops; then they are cancelled.</summary>
     /// <value>The default value is 20 seconds; the host's own <c>ShutdownTimeout</c> (30 seconds) should be longer.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "Faust:DrainTimeout must be between zero and one hour.")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

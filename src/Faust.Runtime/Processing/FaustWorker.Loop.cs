@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Faust.Diagnostics;
 using Faust.Processing;
 using Faust.Transport;
@@ -33,7 +32,6 @@ public sealed partial class FaustWorker : ITaskObserver
                 _assigned.TrySetResult();
             }
 
-            await using ITimer commitTimer = _time.CreateTimer(_ => OnCommitTimer(), null, _options.CommitInterval, _options.CommitInterval);
             _consumer = _transport.CreateConsumer(new ConsumerSettings
             {
                 GroupId = _options.ApplicationId,
@@ -43,6 +41,7 @@ public sealed partial class FaustWorker : ITaskObserver
             });
             string[] topics = [.. _topology.SubTopologies.SelectMany(s => s.Topics).Select(t => t.Name).Order(StringComparer.Ordinal)];
             if (topics.Length > 0) _consumer.Subscribe(topics);
+            using ITimer commitTimer = _time.CreateTimer(_ => OnCommitTimer(), null, _options.CommitInterval, _options.CommitInterval);
             await PollAsync().ConfigureAwait(true);
         }
         catch (Exception e)
@@ -93,7 +92,7 @@ public sealed partial class FaustWorker : ITaskObserver
                     await DropAsync(e).ConfigureAwait(true);
                     break;
                 default:
-                    if (!_isWaiting) _ = WakeWhenReadyAsync();
+                    if (!_isWaiting) WakeWhenReady();
                     await _wake.WaitAsync().ConfigureAwait(true);
                     break;
             }
@@ -202,8 +201,8 @@ public sealed partial class FaustWorker : ITaskObserver
         _wake.Signal();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WakeWhenReadyAsync()
+    // The loop waits for several things at once, so the wait for records is turned into a signal like the others.
+    private async void WakeWhenReady()
     {
         _isWaiting = true;
         try

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Faust.Diagnostics;
 using Faust.Generated;
 using Faust.Processing;
@@ -182,7 +181,6 @@ public sealed partial class FaustWorker : IAsyncDisposable
         if (!task.IsCompleted) throw new InvalidOperationException("The worker has ended.", _failure);
     }
 
-    [SuppressMessage("Reliability", "CA2012", Justification = "Each is awaited once.")]
     private async Task<bool> IsCaughtUpAsync(CancellationToken cancellationToken)
     {
         var positions = new Dictionary<TopicPartition, long>();
