@@ -14,4 +14,7 @@ internal sealed record TopologyFailure
 
     /// <summary>What there should be, as part of a message.</summary>
     public string Expected { get; init; } = "";
+
+    /// <summary>The name or type that a fix writes instead, fully qualified; empty if there is no such fix.</summary>
+    public string Replacement { get; init; } = "";
 }

@@ -9,6 +9,9 @@ internal static class HandlerParser
     public const string SynchronousName = "Handle";
     public const string AsynchronousName = "HandleAsync";
 
+    private static readonly SymbolDisplayFormat QualifiedFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>Describes the handler of <paramref name="agent"/>; null if there is none, with the reason among the failures.</summary>
     public static HandlerModel? Parse(INamedTypeSymbol agent, INamedTypeSymbol topic, TopologyFailures failures)
     {
@@ -72,7 +75,7 @@ internal static class HandlerParser
         string name = returns == HandlerReturn.Void ? SynchronousName : AsynchronousName;
         if (method.Name != name)
         {
-            failures.Add(TopologyFailureKind.HandlerName, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), name);
+            failures.Add(TopologyFailureKind.HandlerName, method.Name, Display(method.ReturnType), name, replacement: name);
             return null;
         }
 
@@ -84,7 +87,7 @@ internal static class HandlerParser
         if (method.IsStatic) return "it is static";
         if (method.IsGenericMethod) return "it is generic";
         if (method.RefKind != RefKind.None || !(method.ReturnsVoid || TopologySymbols.IsTask(method.ReturnType) || TopologySymbols.IsValueTask(method.ReturnType)))
-            return $"it returns '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'";
+            return $"it returns '{Display(method.ReturnType)}'";
         if (method.Parameters.Length is 0 or > 2) return $"it takes {method.Parameters.Length} parameters";
         // The event may be taken by `in`: it is a struct, and the call looks the same.
         if (method.Parameters.FirstOrDefault(p => p.RefKind is not (RefKind.None or RefKind.In)) is { } byReference)
@@ -116,14 +119,17 @@ internal static class HandlerParser
         }
 
         if (shape != HandlerShape.Value && element is INamedTypeSymbol e && Same(e.TypeArguments[0], key) && Same(e.TypeArguments[1], value)) return shape;
-        string expected = shape switch
-        {
-            HandlerShape.Event => $"Event<{Display(key)}, {Display(value)}>",
-            HandlerShape.Batch => $"IReadOnlyList<Event<{Display(key)}, {Display(value)}>>",
-            _ => Display(value),
-        };
-        failures.Add(TopologyFailureKind.EventType, method.Name, Display(parameter.Type), expected);
+        failures.Add(TopologyFailureKind.EventType, method.Name, Display(parameter.Type), Expected(shape, topic, qualified: false), Expected(shape, topic, qualified: true));
         return null;
+    }
+
+    private static string Expected(HandlerShape shape, INamedTypeSymbol topic, bool qualified)
+    {
+        SymbolDisplayFormat format = qualified ? QualifiedFormat : SymbolDisplayFormat.MinimallyQualifiedFormat;
+        string value = topic.TypeArguments[1].ToDisplayString(format);
+        if (shape == HandlerShape.Value) return value;
+        string e = $"{(qualified ? "global::Faust." : "")}Event<{topic.TypeArguments[0].ToDisplayString(format)}, {value}>";
+        return shape == HandlerShape.Event ? e : $"{(qualified ? "global::System.Collections.Generic." : "")}IReadOnlyList<{e}>";
     }
 
     private static ITypeSymbol? FindElement(ITypeSymbol type) => type switch

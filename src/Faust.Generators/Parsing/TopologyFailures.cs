@@ -10,8 +10,8 @@ internal sealed class TopologyFailures
 
     public bool Any => _failures.Count > 0;
 
-    public void Add(TopologyFailureKind kind, string target = "", string actual = "", string expected = "") =>
-        _failures.Add(new TopologyFailure { Kind = kind, Target = target, Actual = actual, Expected = expected });
+    public void Add(TopologyFailureKind kind, string target = "", string actual = "", string expected = "", string replacement = "") =>
+        _failures.Add(new TopologyFailure { Kind = kind, Target = target, Actual = actual, Expected = expected, Replacement = replacement });
 
     public TopologyResult<T> ToResult<T>()
         where T : class, IEquatable<T> => new() { Model = null, Failures = _failures.ToEquatableArray() };
