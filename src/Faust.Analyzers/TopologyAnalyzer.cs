@@ -8,9 +8,6 @@ namespace Faust.Analyzers;
 /// <summary>A rule that reports some of the failures of the parser that it shares with the generator.</summary>
 internal abstract class TopologyAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a diagnostic that holds what its fix writes instead.</summary>
-    public const string ReplacementProperty = "Replacement";
-
     protected abstract DiagnosticDescriptor Rule { get; }
 
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
@@ -34,7 +31,7 @@ internal abstract class TopologyAnalyzer : DiagnosticAnalyzer
                 if (Describe(marked, failure) is not { } arguments) continue;
                 Location location = TopologyLocations.Find(marked, failure, context.CancellationToken);
                 ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-                if (failure.Replacement.Length > 0) properties = properties.Add(ReplacementProperty, failure.Replacement);
+                if (failure.Replacement.Length > 0) properties = properties.Add(DiagnosticProperties.Replacement, failure.Replacement);
                 context.ReportDiagnostic(Diagnostic.Create(Rule, location, properties, arguments));
             }
         }

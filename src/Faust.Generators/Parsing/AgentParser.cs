@@ -23,7 +23,7 @@ internal static class AgentParser
         if (KeyValueParser.IsBroken(topicType)) return TopologyResult<AgentModel>.Broken;
 
         var failures = new TopologyFailures();
-        TopologyTypeParser.Check(type, failures);
+        bool usable = TopologyTypeParser.Check(type, failures);
         string name = ParseName(type, attribute, failures);
         int batch = ParseBatch(attribute, failures);
         TimeSpan within = ParseWithin(attribute, failures);
@@ -32,7 +32,7 @@ internal static class AgentParser
         KeyValueModel? types = KeyValueParser.Parse(topic);
         if (types is null) return failures.ToResult<AgentModel>();
         HandlerModel? handler = HandlerParser.Parse(type, topic, failures);
-        EquatableArray<AgentParameterModel>? parameters = AgentConstructorParser.Parse(type, topic, failures);
+        EquatableArray<AgentParameterModel>? parameters = usable ? AgentConstructorParser.Parse(type, topic, failures) : null;
         if (failures.Any || handler is null || parameters is null) return failures.ToResult<AgentModel>();
 
         var model = new AgentModel

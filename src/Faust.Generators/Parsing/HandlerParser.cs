@@ -53,7 +53,7 @@ internal static class HandlerParser
     {
         if (method is { IsAsync: true, ReturnsVoid: true })
         {
-            failures.Add(TopologyFailureKind.HandlerAsyncVoid, method.Name);
+            failures.Add(TopologyFailureKind.HandlerAsyncVoid, method.Name, replacement: AsynchronousName);
             return null;
         }
 

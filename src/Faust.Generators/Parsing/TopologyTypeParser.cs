@@ -6,10 +6,13 @@ namespace Faust.Generators.Parsing;
 /// <summary>What is asked of every class that the generator registers.</summary>
 internal static class TopologyTypeParser
 {
-    public static void Check(INamedTypeSymbol type, TopologyFailures failures)
+    /// <summary>Whether generated code can name and construct the class, whatever its constructors are.</summary>
+    public static bool Check(INamedTypeSymbol type, TopologyFailures failures)
     {
         if (!TypeDeclarationParser.IsPartial(type)) failures.Add(TopologyFailureKind.NotPartial);
-        if (FindFault(type) is { } fault) failures.Add(TopologyFailureKind.NotUsable, actual: fault);
+        if (FindFault(type) is not { } fault) return true;
+        failures.Add(TopologyFailureKind.NotUsable, actual: fault);
+        return false;
     }
 
     private static string? FindFault(INamedTypeSymbol type)
