@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Faust.Records;
+
+public ref partial struct JsonReader
+{
+    private static readonly SearchValues<byte> Stops = SearchValues.Create(
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\',
+    ]);
+
+    // Any string: white space before it, text beyond ASCII, escapes. The result is valid UTF-8, in the text itself or in the scratch.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<byte> ReadUnescaped()
+    {
+        if (PeekToken() != '"') ThrowExpected("a string");
+        int start = _position + 1;
+        int end = FindStringEnd(start, out bool escaped);
+        ReadOnlySpan<byte> raw = _utf8[start..end];
+        if (!Utf8.IsValid(raw)) ThrowInvalid("A string is not valid UTF-8", start + Utf8Text.IndexOfInvalid(raw));
+        _position = end + 1;
+        if (!escaped) return raw;
+
+        // No escape is shorter than what it stands for.
+        if (_scratch is null || _scratch.Length < raw.Length) _scratch = new byte[Math.Max(raw.Length, 128)];
+        return _scratch.AsSpan(0, Unescape(raw, start, _scratch));
+    }
+
+    // Skips a string, white space before it allowed, checking all that reading it would.
+    private void SkipString()
+    {
+        if (TryReadAscii(out _)) return;
+        if (PeekToken() != '"') ThrowExpected("a string");
+        int start = _position + 1;
+        int end = FindStringEnd(start, out bool escaped);
+        ReadOnlySpan<byte> raw = _utf8[start..end];
+        if (!Utf8.IsValid(raw)) ThrowInvalid("A string is not valid UTF-8", start + Utf8Text.IndexOfInvalid(raw));
+        if (escaped) Unescape(raw, start, []);
+        _position = end + 1;
+    }
+
+    private readonly int FindStringEnd(int start, out bool escaped)
+    {
+        escaped = false;
+        int position = start;
+        while (true)
+        {
+            int run = position < _utf8.Length ? _utf8[position..].IndexOfAny(Stops) : -1;
+            if (run < 0) ThrowExpected("the end of a string", _utf8.Length);
+            position += run;
+            byte stop = _utf8[position];
+            if (stop == '"') return position;
+            if (stop != '\\') ThrowInvalid($"A string has the unescaped control character 0x{stop:X2}", position);
+            escaped = true;
+            position += 2;
+        }
+    }
+
+    // Writes what `raw` stands for, or only checks it where the destination is empty; returns the bytes written.
+    private static int Unescape(ReadOnlySpan<byte> raw, int offset, Span<byte> destination)
+    {
+        bool write = !destination.IsEmpty;
+        int written = 0;
+        Span<byte> encoded = stackalloc byte[4];
+        while (true)
+        {
+            int run = raw.IndexOf((byte)'\\');
+            ReadOnlySpan<byte> plain = run < 0 ? raw : raw[..run];
+            if (write) plain.CopyTo(destination[written..]);
+            written += plain.Length;
+            if (run < 0) return written;
+
+            raw = raw[run..];
+            offset += run;
+            int consumed = ReadEscape(raw, offset, out Rune rune);
+            int length = rune.EncodeToUtf8(encoded);
+            if (write) encoded[..length].CopyTo(destination[written..]);
+            written += length;
+            raw = raw[consumed..];
+            offset += consumed;
+        }
+    }
+
+    // The escape at the start of `raw`: its length, two, six or twelve, and what it stands for.
+    private static int ReadEscape(ReadOnlySpan<byte> raw, int offset, out Rune rune)
+    {
+        switch (raw[1])
+        {
+            case (byte)'"' or (byte)'\\' or (byte)'/': rune = new Rune((char)raw[1]); return 2;
+            case (byte)'b': rune = new Rune('\b'); return 2;
+            case (byte)'f': rune = new Rune('\f'); return 2;
+            case (byte)'n': rune = new Rune('\n'); return 2;
+            case (byte)'r': rune = new Rune('\r'); return 2;
+            case (byte)'t': rune = new Rune('\t'); return 2;
+            case (byte)'u': break;
+            default: ThrowInvalid("A string has an unknown escape", offset); break;
+        }
+
+        char unit = ReadHex(raw, offset);
+        if (Rune.TryCreate(unit, out rune)) return 6;
+        char second = char.IsHighSurrogate(unit) && raw.Length > 7 && raw[6] == '\\' && raw[7] == 'u' ? ReadHex(raw[6..], offset + 6) : '\0';
+        if (!Rune.TryCreate(unit, second, out rune)) ThrowInvalid($"A string has an escape for one half of a surrogate pair, \\u{(int)unit:X4},", offset);
+        return 12;
+    }
+
+    private static char ReadHex(ReadOnlySpan<byte> raw, int offset)
+    {
+        int value = 0;
+        for (int i = 2; i < 6; i++)
+        {
+            int c = i < raw.Length ? raw[i] : 0;
+            if (!char.IsAsciiHexDigit((char)c)) ThrowInvalid("A string has \\u without four hexadecimal digits", offset);
+            value = (value << 4) | ((c & 0xF) + (c > '9' ? 9 : 0));
+        }
+
+        return (char)value;
+    }
+}

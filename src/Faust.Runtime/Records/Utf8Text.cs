@@ -1,0 +1,78 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text;
+
+namespace Faust.Records;
+
+/// <summary>UTF-8 text: scanning and conversion.</summary>
+internal static class Utf8Text
+{
+    private const int Block = 16;
+
+    /// <summary>The index, from <paramref name="from"/> on, of the first byte that ends plain ASCII in a JSON string: a quote, a backslash, a control character or a byte beyond ASCII. The length if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int IndexOfSpecial(ReadOnlySpan<byte> utf8, int from)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(utf8);
+        int index = from;
+        while (utf8.Length - index >= Block)
+        {
+            uint special = Special(ref Unsafe.Add(ref start, index));
+            if (special != 0) return index + BitOperations.TrailingZeroCount(special);
+            index += Block;
+        }
+
+        return IndexOfSpecialAtEnd(utf8, index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int IndexOfSpecialAtEnd(ReadOnlySpan<byte> utf8, int index)
+    {
+        int left = utf8.Length - index;
+        if (left <= 0) return utf8.Length;
+        if (utf8.Length >= Block)
+        {
+            // The last block overlaps what was looked at already, or lies before it: those bits go.
+            uint special = Special(ref Unsafe.Add(ref MemoryMarshal.GetReference(utf8), utf8.Length - Block)) >> (Block - left);
+            return special == 0 ? utf8.Length : index + BitOperations.TrailingZeroCount(special);
+        }
+
+        while (index < utf8.Length && utf8[index] is >= 0x20 and < 0x80 and not (byte)'"' and not (byte)'\\') index++;
+        return index;
+    }
+
+    // As signed bytes, control characters and those beyond ASCII are one comparison.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Special(ref byte block)
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref block);
+        return (Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)0x20)).AsByte()
+            | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+    }
+
+    /// <summary>A new string of ASCII bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string FromAscii(ReadOnlySpan<byte> ascii) => ascii.IsEmpty ? "" : Encoding.Latin1.GetString(ascii);
+
+    /// <summary>A new string of bytes known to be valid.</summary>
+    public static string FromValid(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+
+    /// <summary>The one UTF-16 code unit that valid <paramref name="utf8"/> consists of, if it does.</summary>
+    public static bool TryReadChar(ReadOnlySpan<byte> utf8, out char value)
+    {
+        Rune.DecodeFromUtf8(utf8, out Rune rune, out int consumed);
+        value = (char)rune.Value;
+        return consumed == utf8.Length && consumed > 0 && rune.IsBmp;
+    }
+
+    /// <summary>The index of the first byte that is not part of valid UTF-8, in bytes known to have one.</summary>
+    public static int IndexOfInvalid(ReadOnlySpan<byte> utf8)
+    {
+        int index = 0;
+        while (Rune.DecodeFromUtf8(utf8[index..], out _, out int consumed) == System.Buffers.OperationStatus.Done) index += consumed;
+        return index;
+    }
+}
