@@ -25,14 +25,17 @@ internal static class TypeDeclarationParser
     }
 
     /// <summary>Whether the type and all around it are partial, so that generated code can be added.</summary>
-    public static bool IsPartial(INamedTypeSymbol type)
+    public static bool IsPartial(INamedTypeSymbol type) => FindNotPartial(type) is null;
+
+    /// <summary>The innermost of the type and those around it that is not partial, or null.</summary>
+    public static INamedTypeSymbol? FindNotPartial(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
         {
-            if (!t.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax d && d.Modifiers.Any(SyntaxKind.PartialKeyword))) return false;
+            if (!t.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax d && d.Modifiers.Any(SyntaxKind.PartialKeyword))) return t;
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>A keyword as identifier gets its @ back.</summary>

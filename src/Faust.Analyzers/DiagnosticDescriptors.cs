@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+
+namespace Faust.Analyzers;
+
+/// <summary>What the rules say. Messages name the symbol and what to do about it.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Records = "Faust.Records";
+    private const string Agents = "Faust.Agents";
+    private const string Tables = "Faust.Tables";
+    private const string Topics = "Faust.Topics";
+
+    public static readonly DiagnosticDescriptor TypeIsNotPartial = Error(
+        DiagnosticIds.TypeIsNotPartial,
+        "Type is not partial",
+        "'{0}' is marked [{1}], so generated code has to extend it: make '{2}' partial",
+        Records);
+
+    public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
+        DiagnosticIds.HandlerHasNoKnownShape,
+        "Agent's handler has no known shape",
+        "Agent '{0}' has no handler to call: {1}; an agent has one public 'void Handle' or 'ValueTask HandleAsync' that takes {2}, and may take a "
+            + "CancellationToken after it",
+        Agents);
+
+    public static readonly DiagnosticDescriptor EventTypeDiffersFromTopic = Error(
+        DiagnosticIds.EventTypeDiffersFromTopic,
+        "Agent's handler takes other events than its topic has",
+        "'{0}' takes '{1}', but the events of topic '{2}' come as '{3}': change the parameter's type to '{3}'",
+        Agents);
+
+    public static readonly DiagnosticDescriptor AgentCannotBeConstructed = Error(
+        DiagnosticIds.AgentCannotBeConstructed,
+        "Agent cannot be constructed",
+        "Agent '{0}' cannot be constructed: {1}",
+        Agents);
+
+    public static readonly DiagnosticDescriptor InvalidAgentOption = Error(
+        DiagnosticIds.InvalidAgentOption,
+        "Agent's option is out of range",
+        "Agent '{0}' cannot use \"{2}\" as {1}: give {3}",
+        Agents);
+
+    public static readonly DiagnosticDescriptor AgentReadsNoTopic = Error(
+        DiagnosticIds.AgentReadsNoTopic,
+        "Agent does not read a declared topic",
+        "Agent '{0}' cannot read '{1}': name a class that {2}",
+        Agents);
+
+    public static readonly DiagnosticDescriptor BatchOptionWithoutBatch = Warning(
+        DiagnosticIds.BatchOptionWithoutBatch,
+        "Agent's batch option has no effect",
+        "{1} has no effect on agent '{0}', whose handler takes one event at a time: take an IReadOnlyList of events, or remove {1}",
+        Agents);
+
+    public static readonly DiagnosticDescriptor TableKeyDiffersFromTopicKey = Error(
+        DiagnosticIds.TableKeyDiffersFromTopicKey,
+        "Table has another key than the topic its agent reads",
+        "Table '{1}' is keyed by '{2}', but agent '{0}' reads topic '{3}', keyed by '{4}': the entries it needs would be in other partitions, so "
+            + "read a topic keyed by '{2}' or key the table by '{4}'",
+        Tables);
+
+    public static readonly DiagnosticDescriptor TypeIsNoTable = Error(
+        DiagnosticIds.TypeIsNoTable,
+        "Type marked [Table] is no table",
+        "'{0}' cannot be a table, because {1}: declare it as a partial class that derives from Table<TKey, TValue>",
+        Tables);
+
+    public static readonly DiagnosticDescriptor DuplicateTableName = Error(
+        DiagnosticIds.DuplicateTableName,
+        "Two tables have one name",
+        "Table '{0}' would share the changelog of '{2}', which is named \"{1}\": give it another name",
+        Tables,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor DuplicateTopicName = Error(
+        DiagnosticIds.DuplicateTopicName,
+        "Two classes declare one topic",
+        "Topic '{0}' would be the same in the log as '{2}', which is named \"{1}\": use that class, or give this topic another name",
+        Topics,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnusedTopic = Warning(
+        DiagnosticIds.UnusedTopic,
+        "Topic is not used",
+        "No agent reads topic '{0}' and nothing sends to it: use it or remove it",
+        Topics,
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor TypeIsNoTopic = Error(
+        DiagnosticIds.TypeIsNoTopic,
+        "Type marked [Topic] is no topic",
+        "'{0}' cannot be a topic, because {1}: declare it as a partial class that derives from Topic<TKey, TValue>",
+        Topics);
+
+    public static readonly DiagnosticDescriptor InvalidTopologyName = Error(
+        DiagnosticIds.InvalidTopologyName,
+        "Kafka does not allow this name or number",
+        "'{0}' cannot have \"{1}\" as its {2}: {3}",
+        Topics);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message, string category, params string[] tags) =>
+        Create(id, title, message, category, DiagnosticSeverity.Error, tags);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message, string category, params string[] tags) =>
+        Create(id, title, message, category, DiagnosticSeverity.Warning, tags);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, string category, DiagnosticSeverity severity, string[] tags) =>
+        new(id, title, message, category, severity, isEnabledByDefault: true, description: null, HelpLink(id), tags);
+
+    private static string HelpLink(string id) => $"https://github.com/faust-generated/faust-generated/blob/main/docs/diagnostics/{id}.md";
+}

@@ -1,0 +1,23 @@
+namespace Faust.Analyzers;
+
+/// <summary>The ids of the rules. They are never used again for something else, nor renumbered.</summary>
+internal static class DiagnosticIds
+{
+    public const string TypeIsNotPartial = "FAUST0001";
+
+    public const string HandlerHasNoKnownShape = "FAUST0100";
+    public const string EventTypeDiffersFromTopic = "FAUST0101";
+    public const string AgentCannotBeConstructed = "FAUST0102";
+    public const string InvalidAgentOption = "FAUST0103";
+    public const string AgentReadsNoTopic = "FAUST0104";
+    public const string BatchOptionWithoutBatch = "FAUST0105";
+
+    public const string TableKeyDiffersFromTopicKey = "FAUST0200";
+    public const string TypeIsNoTable = "FAUST0201";
+    public const string DuplicateTableName = "FAUST0202";
+
+    public const string DuplicateTopicName = "FAUST0300";
+    public const string UnusedTopic = "FAUST0301";
+    public const string TypeIsNoTopic = "FAUST0302";
+    public const string InvalidTopologyName = "FAUST0303";
+}

@@ -1,0 +1,8 @@
+namespace Faust.Analyzers;
+
+/// <summary>What diagnostics tell their fixes.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>The name or the fully qualified type that is written instead.</summary>
+    public const string Replacement = "Replacement";
+}

@@ -1,0 +1,120 @@
+using Faust.Generators.Model;
+
+namespace Faust.Generators.Emit;
+
+internal sealed partial class JsonValueEmitter
+{
+    private string ArrayReader(JsonTypeModel type)
+    {
+        string read = Read(type.Element!, -1, "");
+        return Method("Read", type, name => $$"""
+            public static {{type.Name}} {{name}}(ref {{ReaderType}} reader)
+            {
+                {{type.Name}} items = [];
+                int count = 0;
+                reader.ReadStartArray();
+                while (reader.ReadElement())
+                {
+                    if (count == items.Length) global::System.Array.Resize(ref items, global::System.Math.Max(4, count * 2));
+                    items[count++] = {{read}};
+                }
+
+                if (count < items.Length) global::System.Array.Resize(ref items, count);
+                return items;
+            }
+            """);
+    }
+
+    private string ListReader(JsonTypeModel type)
+    {
+        string read = Read(type.Element!, -1, "");
+        return Method("Read", AsImplemented(type), name => $$"""
+            public static {{type.Implementation}} {{name}}(ref {{ReaderType}} reader)
+            {
+                var items = new {{type.Implementation}}();
+                reader.ReadStartArray();
+                while (reader.ReadElement()) items.Add({{read}});
+                return items;
+            }
+            """);
+    }
+
+    private string DictionaryReader(JsonTypeModel type)
+    {
+        string read = Read(type.Element!, -1, "");
+        string key = type.Key!.Kind == JsonTypeKind.Enum ? $"{EnumParser(type.Key)}(ref reader, name)" : $"reader.Parse{type.Key.Kind}(name)";
+        return Method("Read", AsImplemented(type), name => $$"""
+            public static {{type.Implementation}} {{name}}(ref {{ReaderType}} reader)
+            {
+                var items = new {{type.Implementation}}();
+                reader.ReadStartObject();
+                while (reader.ReadName(out global::System.ReadOnlySpan<byte> name)) items[{{key}}] = {{read}};
+                return items;
+            }
+            """);
+    }
+
+    private string ListWriter(JsonTypeModel type)
+    {
+        bool indexed = type.IsIndexed || type.Kind == JsonTypeKind.Array;
+        string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, new LocalNames("writer", "items", "item", "i", "first"), "");
+        string length = type.Kind == JsonTypeKind.Array ? "Length" : "Count";
+        return Method("Write", type, name => indexed
+            ? $$"""
+            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
+            {
+                writer.WriteRaw((byte)'[');
+                for (int i = 0; i < items.{{length}}; i++)
+                {
+                    if (i > 0) writer.WriteRaw((byte)',');
+                    {{Indent(write, 2)}}
+                }
+
+                writer.WriteRaw((byte)']');
+            }
+            """
+            : $$"""
+            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
+            {
+                bool first = true;
+                writer.WriteRaw((byte)'[');
+                foreach ({{type.Element!.VariableType}} item in items)
+                {
+                    if (!first) writer.WriteRaw((byte)',');
+                    first = false;
+                    {{Indent(write, 2)}}
+                }
+
+                writer.WriteRaw((byte)']');
+            }
+            """);
+    }
+
+    private string DictionaryWriter(JsonTypeModel type)
+    {
+        string write = Write(type.Element!, "item.Value", "a value of " + type.Id, new LocalNames("writer", "items", "item", "first"), "");
+        string key = type.Key!.Kind == JsonTypeKind.Enum ? $"({Keyword(type.Key.UnderlyingKind)})item.Key" : "item.Key";
+        string pair = $"global::System.Collections.Generic.KeyValuePair<{type.Key.Name}, {type.Element!.VariableType}>";
+        return Method("Write", type, name => $$"""
+            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
+            {
+                bool first = true;
+                writer.WriteRaw((byte)'{');
+                foreach ({{pair}} item in items)
+                {
+                    if (!first) writer.WriteRaw((byte)',');
+                    first = false;
+                    writer.WritePropertyName({{key}});
+                    {{Indent(write, 2)}}
+                }
+
+                writer.WriteRaw((byte)'}');
+            }
+            """);
+    }
+
+    // A list is read as the same class whichever interface asks for it.
+    private static JsonTypeModel AsImplemented(JsonTypeModel type) => type with { Name = type.Implementation!, IsIndexed = false };
+
+    private static string Indent(string lines, int levels) => lines.Replace("\n", "\n" + new string(' ', levels * 4));
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using Faust.Generators.Helpers;
+using Faust.Generators.Model;
+using Faust.Generators.Parsing;
+
+namespace Faust.Generators.Emit;
+
+/// <summary>
+/// Emits the writing and reading of values, and collects the methods that enums and collections need into a private nested class.
+/// One is made for each generated type: ask it for the code of all values, then <see cref="WriteHelpers"/>.
+/// </summary>
+/// <remarks>The code takes a <c>ref JsonWriter writer</c> or a <c>ref JsonReader reader</c> to be in scope.</remarks>
+/// <param name="helperName">The nested class; no member may have its name.</param>
+internal sealed partial class JsonValueEmitter(string helperName)
+{
+    public const string WriterType = "global::Faust.Records.JsonWriter";
+    public const string ReaderType = "global::Faust.Records.JsonReader";
+
+    private readonly Dictionary<(string Verb, JsonTypeModel Type), string> _methods = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<string> _bodies = [];
+
+    /// <summary>An expression that reads a value. A member's index lets equal strings be shared.</summary>
+    public string Read(JsonTypeModel type, int member = -1) => Read(type, member, helperName + ".");
+
+    /// <summary>Statements that write the value of an expression.</summary>
+    /// <param name="type">The value's type.</param>
+    /// <param name="value">The expression; evaluated once or, where it may be null, at most twice.</param>
+    /// <param name="what">What the value is to the user, for the error where it is null and must not be.</param>
+    /// <param name="locals">The names of the method's locals.</param>
+    public string Write(JsonTypeModel type, string value, string what, LocalNames locals) => Write(type, value, what, locals, helperName + ".");
+
+    /// <summary>Adds a method to the nested class.</summary>
+    /// <returns>How the method is called.</returns>
+    public string AddHelper(string name, Func<string, string> source)
+    {
+        string free = FreeName(name);
+        _bodies.Add(source(free));
+        return helperName + "." + free;
+    }
+
+    /// <summary>Writes the nested class, if anything needs it.</summary>
+    public void WriteHelpers(SourceWriter writer)
+    {
+        if (_bodies.Count == 0) return;
+        writer.Gap().Write($$"""
+            private static class {{helperName}}
+            {
+            """);
+        foreach (string body in _bodies) writer.Gap().Write(body);
+        writer.Write("}");
+    }
+
+    private string Read(JsonTypeModel type, int member, string prefix)
+    {
+        string read = type.Kind switch
+        {
+            JsonTypeKind.String when member >= 0 => $"reader.ReadString({member})",
+            JsonTypeKind.Enum => $"{prefix}{EnumReader(type)}(ref reader)",
+            JsonTypeKind.Array => $"{prefix}{ArrayReader(type)}(ref reader)",
+            JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListReader(type)}(ref reader)",
+            JsonTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
+            JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
+            JsonTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
+            _ => $"reader.Read{type.Kind}()",
+        };
+        if (!type.AllowsNull) return read;
+        return $"reader.TryReadNull() ? {(type.IsTypeParameter ? "default" : "null")} : {read}";
+    }
+
+    private string Write(JsonTypeModel type, string value, string what, LocalNames locals, string prefix)
+    {
+        // Strings that are null write themselves as such.
+        if (type.AllowsNull && type.Kind != JsonTypeKind.String)
+        {
+            string some = locals.For(what.Substring(what.LastIndexOf('.') + 1));
+            return $$"""
+                if ({{value}} is { } {{some}})
+                {
+                    {{WriteSome(type, some, prefix)}}
+                }
+                else
+                {
+                    writer.WriteNull();
+                }
+                """;
+        }
+
+        bool mustNotBeNull = !type.AllowsNull && !type.IsValueType && !type.IsTypeParameter;
+        return WriteSome(type, mustNotBeNull ? $"{value} ?? throw writer.UnexpectedNull(\"{what}\")" : value, prefix);
+    }
+
+    private string WriteSome(JsonTypeModel type, string value, string prefix) => type.Kind switch
+    {
+        JsonTypeKind.Base64 => $"writer.WriteBase64({value});",
+        JsonTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
+        JsonTypeKind.Array or JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListWriter(type)}(ref writer, {value});",
+        JsonTypeKind.Dictionary => $"{prefix}{DictionaryWriter(type)}(ref writer, {value});",
+        JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
+        JsonTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
+        _ => $"writer.WriteValue({value});",
+    };
+
+    // The method for a type, made at the first call: equal types share one, types that only share their name do not.
+    private string Method(string verb, JsonTypeModel type, Func<string, string> source)
+    {
+        JsonTypeModel key = type with { AllowsNull = false };
+        if (_methods.TryGetValue((verb, key), out string? name)) return name;
+        name = FreeName(verb + type.Id);
+        _methods.Add((verb, key), name);
+        _bodies.Add(source(name));
+        return name;
+    }
+
+    private string FreeName(string name)
+    {
+        string free = name;
+        for (int i = 2; !_names.Add(free); i++) free = $"{name}_{i}";
+        return free;
+    }
+
+    private static string Keyword(JsonTypeKind kind) => kind switch
+    {
+        JsonTypeKind.Byte => "byte",
+        JsonTypeKind.SByte => "sbyte",
+        JsonTypeKind.Int16 => "short",
+        JsonTypeKind.UInt16 => "ushort",
+        JsonTypeKind.UInt32 => "uint",
+        JsonTypeKind.Int64 => "long",
+        JsonTypeKind.UInt64 => "ulong",
+        _ => "int",
+    };
+
+    private string EnumReader(JsonTypeModel type)
+    {
+        string parse = EnumParser(type);
+        return Method("Read", type, name => $"""
+            public static {type.Name} {name}(ref {ReaderType} reader) =>
+                reader.TryReadEnumName(out global::System.ReadOnlySpan<byte> name)
+                    ? {parse}(ref reader, name)
+                    : ({type.Name})reader.Read{type.UnderlyingKind}();
+            """);
+    }
+
+    private string EnumParser(JsonTypeModel type) => Method("Parse", type, name =>
+    {
+        var cases = new StringBuilder();
+        foreach (string member in type.EnumMembers)
+        {
+            cases.Append($"        case {Encoding.UTF8.GetByteCount(member)} when name.SequenceEqual(\"{member}\"u8): ");
+            cases.Append($"return {type.Name}.{TypeDeclarationParser.Escape(member)};\n");
+        }
+
+        return $$"""
+            public static {{type.Name}} {{name}}(ref {{ReaderType}} reader, scoped global::System.ReadOnlySpan<byte> name)
+            {
+                switch (name.Length)
+                {
+            {{cases}}        case > 0 when name[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9'): return ({{type.Name}})reader.Parse{{type.UnderlyingKind}}(name);
+                    default: throw reader.UnknownEnumName(name, "{{type.Id}}");
+                }
+            }
+            """;
+    });
+}

@@ -1,0 +1,64 @@
+using Faust.Generators.Helpers;
+using Faust.Generators.Model;
+
+namespace Faust.Generators.Emit.Records;
+
+/// <summary>Emits a record's serializer.</summary>
+internal static class RecordEmitter
+{
+    public static string HintName(RecordModel record) => Helpers.HintName.For(record.Type.MetadataName, ".Record");
+
+    public static string Emit(RecordModel record)
+    {
+        string self = record.Type.FullyQualifiedName;
+        string bases = $" : global::Faust.Records.IJsonRecord<{self}>";
+        if (record.EventTime != EventTimeKind.None) bases += $", global::Faust.Records.IEventTime<{self}>";
+
+        var values = new JsonValueEmitter(record.HelperName);
+        SourceWriter writer = GeneratedFile.Open(record.Type, bases);
+        EmitWrite(writer, record, values);
+        writer.Gap();
+        RecordReaderEmitter.Emit(writer, record, values);
+        EmitEventTime(writer, record);
+        values.WriteHelpers(writer);
+        return GeneratedFile.Close(writer, record.Type);
+    }
+
+    private static void EmitWrite(SourceWriter writer, RecordModel record, JsonValueEmitter values)
+    {
+        writer.Write($$"""
+            /// <inheritdoc/>
+            public static void WriteJson(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
+            {
+            """);
+        var locals = new LocalNames("writer", "value");
+        string separator = "{";
+        foreach (RecordMemberModel member in record.Members)
+        {
+            writer.Write($"writer.WriteRaw({Literal($"{separator}\"{member.WireName}\":")});");
+            writer.Write(values.Write(member.Type, "value." + member.Name, $"{record.Type.Name}.{member.Name}", locals));
+            separator = ",";
+        }
+
+        writer.Write(record.Members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : "writer.WriteRaw((byte)'}');").Write("}");
+    }
+
+    private static void EmitEventTime(SourceWriter writer, RecordModel record)
+    {
+        if (record.EventTime == EventTimeKind.None) return;
+        string member = "value." + record.Members[record.EventTimeMember].Name;
+        string milliseconds = record.EventTime switch
+        {
+            EventTimeKind.DateTimeOffset => member + ".ToUnixTimeMilliseconds()",
+            EventTimeKind.DateTime => $"global::Faust.Records.EventTime.ToUnixTimeMilliseconds({member})",
+            _ => member,
+        };
+        writer.Gap().Write($"""
+            /// <inheritdoc/>
+            public static long GetEventTime({record.Type.FullyQualifiedName} value) => {milliseconds};
+            """);
+    }
+
+    // Never begins or ends with a quote, so three of them delimit it.
+    public static string Literal(string json) => $"\"\"\"{json}\"\"\"u8";
+}

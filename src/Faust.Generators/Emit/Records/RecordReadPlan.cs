@@ -1,0 +1,133 @@
+using Faust.Generators.Model;
+
+namespace Faust.Generators.Emit.Records;
+
+/// <summary>The statements that reading a record is made of.</summary>
+/// <remarks>
+/// A record that is created from nothing and whose members can all be set is created first and read into. Any other is read into locals
+/// and created once, by constructor and object initializer; members that keep their own initializer where the input lacks them are set
+/// afterwards where it does not.
+/// </remarks>
+internal sealed class RecordReadPlan
+{
+    private readonly RecordModel _record;
+    private readonly JsonValueEmitter _values;
+    private readonly LocalNames _names = new("reader", "name", "record");
+    private readonly string[] _locals;
+    private readonly string?[] _flags;
+
+    public RecordReadPlan(RecordModel record, JsonValueEmitter values)
+    {
+        _record = record;
+        _values = values;
+        _locals = new string[record.Members.Count];
+        _flags = new string?[record.Members.Count];
+        if (record.Arguments.Count == 0 && record.Members.All(m => m.Assignment == MemberAssignment.Set)) PlanDirect();
+        else PlanLocals();
+    }
+
+    public List<string> Declarations { get; } = [];
+
+    /// <summary>For each member, the statements that read its value.</summary>
+    public List<List<string>> Reads { get; } = [];
+
+    /// <summary>Statements that find what is missing.</summary>
+    public List<string> Checks { get; } = [];
+
+    public List<string> Construction { get; } = [];
+
+    private string Self => _record.Type.FullyQualifiedName;
+
+    private void PlanDirect()
+    {
+        Declarations.Add($"var record = new {Self}();");
+        for (int i = 0; i < _record.Members.Count; i++)
+        {
+            Reads.Add([$"record.{_record.Members[i].Name} = {_values.Read(_record.Members[i].Type, i)};"]);
+        }
+
+        Construction.Add("return record;");
+    }
+
+    private void PlanLocals()
+    {
+        for (int i = 0; i < _record.Members.Count; i++) _locals[i] = _names.For(_record.Members[i].Name);
+        for (int i = 0; i < _record.Members.Count; i++)
+        {
+            RecordMemberModel member = _record.Members[i];
+            Declarations.Add($"{member.Type.VariableType} {_locals[i]} = {(member.IsRequired ? null : member.DefaultValue) ?? "default"};");
+            List<string> read = [$"{_locals[i]} = {_values.Read(member.Type, i)};"];
+
+            // A reference that must not be null is missing exactly if it still is.
+            bool mustBeThere = member.IsRequired || (member is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && !AllowsDefault(member));
+            if (member.KeepsInitializer || (member.IsRequired && AllowsDefault(member)))
+            {
+                string flag = _names.For(member.Name, "has");
+                _flags[i] = flag;
+                Declarations.Add($"bool {flag} = false;");
+                read.Add($"{flag} = true;");
+            }
+
+            if (mustBeThere)
+            {
+                string missing = _flags[i] is { } has ? "!" + has : _locals[i] + " is null";
+                Checks.Add($"if ({missing}) throw reader.MissingMember(\"{member.WireName}\", \"{_record.Type.Name.TrimStart('@')}\");");
+            }
+
+            Reads.Add(read);
+        }
+
+        PlanConstruction();
+    }
+
+    private void PlanConstruction()
+    {
+        List<int> kept = Members(m => m.KeepsInitializer);
+        List<int> required = Members(m => m.IsRequired);
+        if (kept.Count == 0)
+        {
+            Construction.Add($"return {New(required)};");
+            return;
+        }
+
+        if (kept.Any(i => _record.Members[i].Assignment == MemberAssignment.Init))
+        {
+            Construction.Add($"if ({string.Join(" && ", kept.Select(i => _flags[i]))})");
+            Construction.Add("{");
+            Construction.Add($"return {New(Members(m => m.KeepsInitializer || m.IsRequired))};");
+            Construction.Add("}");
+            Construction.Add("");
+        }
+
+        Construction.Add($"{Self} record = {New(required)};");
+        foreach (int i in kept) Construction.Add($"if ({_flags[i]}) {SetLater(i)}");
+        Construction.Add("return record;");
+    }
+
+    private string SetLater(int index)
+    {
+        RecordMemberModel member = _record.Members[index];
+        if (member.Assignment == MemberAssignment.Set) return $"record.{member.Name} = {_locals[index]};";
+        if (_record.IsValueType) return $"record = record with {{ {member.Name} = {_locals[index]} }};";
+
+        string setter = _values.AddHelper("Set" + member.Name.TrimStart('@'), name => $"""
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(
+                global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_{member.Name.TrimStart('@')}")]
+            public static extern void {name}({member.DeclaringType} record, {member.Type.VariableType} value);
+            """);
+        return $"{setter}(record, {_locals[index]});";
+    }
+
+    private string New(List<int> initialized)
+    {
+        IEnumerable<string> arguments = _record.Arguments.Select(a => (a.ParameterName is null ? "" : a.ParameterName + ": ") + _locals[a.Member]);
+        string creation = $"new {Self}({string.Join(", ", arguments)})";
+        if (initialized.Count == 0) return creation;
+        return $"{creation} {{ {string.Join(", ", initialized.Select(i => $"{_record.Members[i].Name} = {_locals[i]}"))} }}";
+    }
+
+    private List<int> Members(Func<RecordMemberModel, bool> predicate) =>
+        Enumerable.Range(0, _record.Members.Count).Where(i => predicate(_record.Members[i])).ToList();
+
+    private static bool AllowsDefault(RecordMemberModel member) => member.Type.AllowsNull || member.Type.IsValueType || member.Type.IsTypeParameter;
+}

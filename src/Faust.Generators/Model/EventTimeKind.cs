@@ -1,0 +1,9 @@
+namespace Faust.Generators.Model;
+
+internal enum EventTimeKind
+{
+    None,
+    DateTimeOffset,
+    DateTime,
+    UnixMilliseconds,
+}

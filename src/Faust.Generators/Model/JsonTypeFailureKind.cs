@@ -1,0 +1,13 @@
+namespace Faust.Generators.Model;
+
+internal enum JsonTypeFailureKind
+{
+    /// <summary>The type is none of the supported ones, and no record.</summary>
+    Unsupported,
+
+    /// <summary>The type cannot be the key of a dictionary.</summary>
+    UnsupportedKey,
+
+    /// <summary>A type parameter is not constrained to <c>IJsonRecord&lt;T&gt;</c>.</summary>
+    UnconstrainedTypeParameter,
+}

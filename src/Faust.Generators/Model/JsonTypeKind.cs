@@ -1,0 +1,46 @@
+namespace Faust.Generators.Model;
+
+/// <summary>How a type is written as JSON. The scalars are named like the reader's methods: <c>Read{Kind}</c>, <c>Parse{Kind}</c>.</summary>
+internal enum JsonTypeKind
+{
+    Boolean,
+    Byte,
+    SByte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Single,
+    Double,
+    Decimal,
+    Char,
+    String,
+    Guid,
+    DateTime,
+    DateTimeOffset,
+    TimeSpan,
+    DateOnly,
+    TimeOnly,
+
+    /// <summary><c>byte[]</c>, as Base64.</summary>
+    Base64,
+
+    /// <summary>Written as a number, read from a number or a member's name.</summary>
+    Enum,
+
+    Array,
+
+    /// <summary>A list or one of its interfaces, read as <c>List&lt;T&gt;</c>.</summary>
+    List,
+
+    /// <summary>A set or one of its interfaces, read as <c>HashSet&lt;T&gt;</c>.</summary>
+    Set,
+
+    /// <summary>A dictionary or one of its interfaces, read as <c>Dictionary&lt;TKey, TValue&gt;</c>.</summary>
+    Dictionary,
+
+    /// <summary>A type that writes and reads itself, or a type parameter that stands for one.</summary>
+    Record,
+}

@@ -1,0 +1,50 @@
+using Faust.Generators.Helpers;
+
+namespace Faust.Generators.Model;
+
+/// <summary>A type that can be written and read as JSON: of a record's member, an element, a topic's key or value.</summary>
+/// <remarks>A value of the incremental pipeline; see <see cref="TypeDeclarationModel"/> for what that asks of a new member.</remarks>
+internal sealed record JsonTypeModel
+{
+    public required JsonTypeKind Kind { get; init; }
+
+    /// <summary>The type as C#, without the <c>?</c> of a type that allows null: <c>int</c>, <c>global::Ns.Address</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The type as part of an identifier: <c>ListOfInt32</c>. Not unique: types of two namespaces may share it.</summary>
+    public required string Id { get; init; }
+
+    public required bool IsValueType { get; init; }
+
+    /// <summary>
+    /// Whether null is a value: of <c>Nullable&lt;T&gt;</c>, of references annotated <c>?</c>, and of all references where the user's code
+    /// knows no annotations.
+    /// </summary>
+    public required bool AllowsNull { get; init; }
+
+    public bool IsTypeParameter { get; init; }
+
+    /// <summary>Of a record: it implements the interface explicitly, so it is called through it.</summary>
+    public bool IsExplicit { get; init; }
+
+    /// <summary>Of a collection: the type of its elements or values.</summary>
+    public JsonTypeModel? Element { get; init; }
+
+    /// <summary>Of a dictionary: the type of its keys.</summary>
+    public JsonTypeModel? Key { get; init; }
+
+    /// <summary>Of a collection: the class that is created for it, <c>global::System.Collections.Generic.List&lt;int&gt;</c>.</summary>
+    public string? Implementation { get; init; }
+
+    /// <summary>Of a list: elements are reached by index, so that writing an interface allocates no enumerator.</summary>
+    public bool IsIndexed { get; init; }
+
+    /// <summary>Of an enum: the number it is written as.</summary>
+    public JsonTypeKind UnderlyingKind { get; init; }
+
+    /// <summary>Of an enum: the names of its members, as they are declared.</summary>
+    public EquatableArray<string> EnumMembers { get; init; }
+
+    /// <summary>The type as C# for a variable that holds it.</summary>
+    public string VariableType => AllowsNull && IsValueType ? Name + "?" : Name;
+}

@@ -1,0 +1,44 @@
+namespace Faust.Generators.Model;
+
+/// <summary>Why a type marked <c>[Record]</c> gets no serializer.</summary>
+internal enum RecordFailureKind
+{
+    /// <summary>The type, or one around it, is not <c>partial</c>.</summary>
+    NotPartial,
+
+    /// <summary>Abstract, static, <c>ref struct</c> or <c>file</c>: nothing the generator could create in another file. Detail: which.</summary>
+    NotConstructible,
+
+    /// <summary>The type already implements <c>IJsonRecord</c> itself.</summary>
+    AlreadyImplemented,
+
+    /// <summary>There are several public constructors and none without parameters, or none at all.</summary>
+    NoConstructor,
+
+    /// <summary>A constructor's parameter matches no member by name and type. Detail: the parameter.</summary>
+    UnmatchedParameter,
+
+    /// <summary>A member's type is not supported. Detail: the type at fault.</summary>
+    UnsupportedMember,
+
+    /// <summary>A member's type, or part of it, is a type parameter that is not constrained to <c>IJsonRecord&lt;T&gt;</c>. Detail: it.</summary>
+    UnconstrainedTypeParameter,
+
+    /// <summary>A dictionary's keys are not supported. Detail: their type.</summary>
+    UnsupportedKey,
+
+    /// <summary>An <c>init</c> member that may be missing is inherited from a generic class, where its initializer cannot be kept.</summary>
+    InheritedGenericInit,
+
+    /// <summary>Two members have one name on the wire. Detail: that name.</summary>
+    DuplicateName,
+
+    /// <summary>Several members are marked <c>[EventTime]</c>.</summary>
+    SeveralEventTimes,
+
+    /// <summary>The member marked <c>[EventTime]</c> has a type that is none. Detail: the type.</summary>
+    EventTimeType,
+
+    /// <summary>What is marked <c>[EventTime]</c> is no member: it has no public getter or cannot be set.</summary>
+    EventTimeNotMember,
+}

@@ -1,0 +1,28 @@
+namespace Faust.Generators.Model;
+
+/// <summary>A member of a record: a property or field that travels.</summary>
+internal sealed record RecordMemberModel
+{
+    /// <summary>The identifier, with its @ where it needs one.</summary>
+    public required string Name { get; init; }
+
+    public required string WireName { get; init; }
+
+    public required JsonTypeModel Type { get; init; }
+
+    public required MemberAssignment Assignment { get; init; }
+
+    /// <summary>
+    /// What a constructor's argument is when the input lacks it, as C#; null where it has no default: then it is <c>default</c> or, where
+    /// that would be a null that the type does not allow, an error.
+    /// </summary>
+    public string? DefaultValue { get; init; }
+
+    /// <summary>The class that declares an <see cref="MemberAssignment.Init"/> member, as C#.</summary>
+    public required string DeclaringType { get; init; }
+
+    public bool IsRequired => Assignment is MemberAssignment.Required or MemberAssignment.ConstructorAndRequired;
+
+    /// <summary>Whether the record keeps the value of its own initializer when the input lacks the member.</summary>
+    public bool KeepsInitializer => Assignment is MemberAssignment.Set or MemberAssignment.Init;
+}

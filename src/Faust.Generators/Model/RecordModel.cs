@@ -1,0 +1,31 @@
+using Faust.Generators.Helpers;
+
+namespace Faust.Generators.Model;
+
+/// <summary>A type marked <c>[Record]</c>.</summary>
+/// <remarks>A value of the incremental pipeline; see <see cref="TypeDeclarationModel"/> for what that asks of a new member.</remarks>
+internal sealed record RecordModel
+{
+    public required TypeDeclarationModel Type { get; init; }
+
+    public required bool IsValueType { get; init; }
+
+    /// <summary>Whether a base class is a record too, whose <c>ReadJson</c> is hidden.</summary>
+    public required bool HidesBase { get; init; }
+
+    /// <summary>Whether a value can contain another of its type, so that only the input bounds its depth.</summary>
+    public required bool IsRecursive { get; init; }
+
+    /// <summary>A name that no member has, for the class of helpers.</summary>
+    public required string HelperName { get; init; }
+
+    /// <summary>The members in the order in which they are written.</summary>
+    public required EquatableArray<RecordMemberModel> Members { get; init; }
+
+    public required EquatableArray<ConstructorArgumentModel> Arguments { get; init; }
+
+    public required EventTimeKind EventTime { get; init; }
+
+    /// <summary>The index of the member that is the event time, or -1.</summary>
+    public required int EventTimeMember { get; init; }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Faust.Generators.Helpers;
+using Faust.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Faust.Generators.Parsing;
+
+/// <summary>Reads classes marked <c>[Agent&lt;TTopic&gt;]</c>.</summary>
+internal static class AgentParser
+{
+    // What AgentAttribute says where the user says nothing.
+    private const int DefaultBatch = 100;
+    private static readonly TimeSpan DefaultWithin = TimeSpan.FromSeconds(1);
+
+    // Timers of the runtime take no longer times.
+    private static readonly TimeSpan LongestWithin = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    public static TopologyResult<AgentModel> Parse(INamedTypeSymbol type)
+    {
+        AttributeData? attribute = TopologySymbols.FindAttribute(type, TopologySymbols.AgentAttribute);
+        if (attribute?.AttributeClass is not { TypeArguments.Length: 1 } attributeClass) return TopologyResult<AgentModel>.Broken;
+        ITypeSymbol topicType = attributeClass.TypeArguments[0];
+        if (KeyValueParser.IsBroken(topicType)) return TopologyResult<AgentModel>.Broken;
+
+        var failures = new TopologyFailures();
+        bool usable = TopologyTypeParser.Check(type, failures);
+        string name = ParseName(type, attribute, failures);
+        int batch = ParseBatch(attribute, failures);
+        TimeSpan within = ParseWithin(attribute, failures);
+        if (FindTopic(topicType, failures) is not { } topic) return failures.ToResult<AgentModel>();
+
+        KeyValueModel? types = KeyValueParser.Parse(topic);
+        if (types is null) return failures.ToResult<AgentModel>();
+        HandlerModel? handler = HandlerParser.Parse(type, topic, failures);
+        EquatableArray<AgentParameterModel>? parameters = usable ? AgentConstructorParser.Parse(type, topic, failures) : null;
+        if (failures.Any || handler is null || parameters is null) return failures.ToResult<AgentModel>();
+
+        var model = new AgentModel
+        {
+            Type = TypeDeclarationParser.Parse(type),
+            Name = name,
+            Topic = new TopicReferenceModel
+            {
+                FullyQualifiedName = topicType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                MetadataName = TypeDeclarationParser.MetadataName((INamedTypeSymbol)topicType),
+                AssemblyName = topicType.ContainingAssembly.Name,
+                Types = types,
+            },
+            Handler = handler,
+            Batch = batch,
+            WithinTicks = within.Ticks,
+            ConstructorParameters = parameters.Value,
+            IsDisposable = type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_IDisposable),
+            IsAsyncDisposable = type.AllInterfaces.Any(TopologySymbols.IsAsyncDisposable),
+        };
+        return TopologyResult<AgentModel>.Broken with { Model = model };
+    }
+
+    private static INamedTypeSymbol? FindTopic(ITypeSymbol topicType, TopologyFailures failures)
+    {
+        INamedTypeSymbol? topic = TopologySymbols.FindTopicBase(topicType);
+        string display = topicType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        if (topic is null) failures.Add(TopologyFailureKind.TopicNotDeclared, actual: display, expected: "derives from Topic<TKey, TValue>");
+        else if (TopologySymbols.FindAttribute(topicType, TopologySymbols.TopicAttribute) is null)
+            failures.Add(TopologyFailureKind.TopicNotDeclared, actual: display, expected: "is marked [Topic]");
+        else return topic;
+        return null;
+    }
+
+    private static string ParseName(INamedTypeSymbol type, AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "Name") is not string name) return type.Name;
+        if (string.IsNullOrWhiteSpace(name)) failures.Add(TopologyFailureKind.InvalidOption, "Name", "", "text that is not empty");
+        return name;
+    }
+
+    private static int ParseBatch(AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "Batch") is not int batch) return DefaultBatch;
+        if (batch < 1) failures.Add(TopologyFailureKind.InvalidOption, "Batch", batch.ToString(CultureInfo.InvariantCulture), "1 or more");
+        return batch;
+    }
+
+    private static TimeSpan ParseWithin(AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "Within") is not string text) return DefaultWithin;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan within) && within > TimeSpan.Zero && within <= LongestWithin) return within;
+        failures.Add(TopologyFailureKind.InvalidOption, "Within", text, "a time above zero and up to 24 days, such as \"00:00:01\"");
+        return DefaultWithin;
+    }
+
+    private static object? Argument(AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error) return argument.Value.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Faust.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Faust.Generators.Parsing;
+
+/// <summary>The types that parsing knows, found once per compilation and compared by identity, never by their simple names.</summary>
+internal sealed class KnownSymbols
+{
+    // Keyed weakly: the compilation's death takes the symbols along.
+    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Cache = new();
+
+    private readonly Dictionary<ISymbol, JsonTypeKind> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _indexed = new(SymbolEqualityComparer.Default);
+
+    private KnownSymbols(Compilation compilation)
+    {
+        Record = FromRuntime(compilation, "Faust.RecordAttribute");
+        EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
+        JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
+        SetsRequiredMembers = FromFramework(compilation, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
+
+        foreach ((string name, JsonTypeKind kind) in FrameworkTypes)
+        {
+            if (FromFramework(compilation, name) is { } symbol) _kinds[symbol] = kind;
+        }
+
+        foreach (string name in IndexedTypes)
+        {
+            if (FromFramework(compilation, name) is { } symbol) _indexed.Add(symbol);
+        }
+    }
+
+    public INamedTypeSymbol? Record { get; }
+
+    public INamedTypeSymbol? EventTime { get; }
+
+    public INamedTypeSymbol? JsonRecord { get; }
+
+    public INamedTypeSymbol? SetsRequiredMembers { get; }
+
+    public static KnownSymbols Of(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownSymbols(c));
+
+    /// <summary>The kind of a framework type, or of the definition of a generic one.</summary>
+    public bool TryGetKind(INamedTypeSymbol definition, out JsonTypeKind kind) => _kinds.TryGetValue(definition, out kind);
+
+    public bool IsIndexed(INamedTypeSymbol definition) => _indexed.Contains(definition);
+
+    public static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) =>
+        attribute is not null && symbol.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+
+    private static readonly (string Name, JsonTypeKind Kind)[] FrameworkTypes =
+    [
+        ("System.Guid", JsonTypeKind.Guid),
+        ("System.DateTime", JsonTypeKind.DateTime),
+        ("System.DateTimeOffset", JsonTypeKind.DateTimeOffset),
+        ("System.TimeSpan", JsonTypeKind.TimeSpan),
+        ("System.DateOnly", JsonTypeKind.DateOnly),
+        ("System.TimeOnly", JsonTypeKind.TimeOnly),
+        ("System.Collections.Generic.List`1", JsonTypeKind.List),
+        ("System.Collections.Generic.IList`1", JsonTypeKind.List),
+        ("System.Collections.Generic.IReadOnlyList`1", JsonTypeKind.List),
+        ("System.Collections.Generic.ICollection`1", JsonTypeKind.List),
+        ("System.Collections.Generic.IReadOnlyCollection`1", JsonTypeKind.List),
+        ("System.Collections.Generic.IEnumerable`1", JsonTypeKind.List),
+        ("System.Collections.Generic.HashSet`1", JsonTypeKind.Set),
+        ("System.Collections.Generic.ISet`1", JsonTypeKind.Set),
+        ("System.Collections.Generic.IReadOnlySet`1", JsonTypeKind.Set),
+        ("System.Collections.Generic.Dictionary`2", JsonTypeKind.Dictionary),
+        ("System.Collections.Generic.IDictionary`2", JsonTypeKind.Dictionary),
+        ("System.Collections.Generic.IReadOnlyDictionary`2", JsonTypeKind.Dictionary),
+    ];
+
+    private static readonly string[] IndexedTypes =
+    [
+        "System.Collections.Generic.List`1",
+        "System.Collections.Generic.IList`1",
+        "System.Collections.Generic.IReadOnlyList`1",
+    ];
+
+    private static INamedTypeSymbol? FromRuntime(Compilation compilation, string name) =>
+        compilation.GetTypesByMetadataName(name).FirstOrDefault(t => t.ContainingAssembly.Name == "Faust.Runtime");
+
+    // A type of the same name in the user's own assembly is another type.
+    private static INamedTypeSymbol? FromFramework(Compilation compilation, string name) =>
+        compilation.GetTypesByMetadataName(name).FirstOrDefault(t =>
+            t.DeclaredAccessibility == Accessibility.Public && !SymbolEqualityComparer.Default.Equals(t.ContainingAssembly, compilation.Assembly));
+}

@@ -1,0 +1,180 @@
+using Faust.Generators.Helpers;
+using Faust.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Faust.Generators.Parsing;
+
+/// <summary>Turns a type marked <c>[Record]</c> into a <see cref="RecordModel"/>, or into the reasons why it cannot be one.</summary>
+internal sealed class RecordParser
+{
+    private readonly KnownSymbols _symbols;
+    private readonly JsonTypeParser _types;
+    private readonly INamedTypeSymbol _type;
+    private readonly List<RecordFailure> _failures = [];
+
+    private RecordParser(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        _symbols = symbols;
+        _types = new JsonTypeParser(symbols);
+        _type = type;
+    }
+
+    public static RecordParseResult Parse(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        var parser = new RecordParser(type, symbols);
+        RecordModel? model = parser.Parse();
+        return new RecordParseResult(parser._failures.Count == 0 ? model : null, parser._failures.ToEquatableArray());
+    }
+
+    private RecordModel? Parse()
+    {
+        if (!TypeDeclarationParser.IsPartial(_type)) Fail(RecordFailureKind.NotPartial);
+        if (Obstacle() is { } obstacle) Fail(RecordFailureKind.NotConstructible, detail: obstacle);
+        if (_types.ImplementsInterface(_type)) Fail(RecordFailureKind.AlreadyImplemented);
+
+        List<RecordMember> candidates = RecordMember.Collect(_type);
+        RecordConstructor? constructor = _failures.Count == 0 ? RecordConstructor.Find(_type) : null;
+        if (constructor is null)
+        {
+            if (_failures.Count == 0) Fail(RecordFailureKind.NoConstructor);
+            return null;
+        }
+
+        var arguments = new RecordArguments(constructor, candidates, KnownSymbols.HasAttribute(constructor.Symbol, _symbols.SetsRequiredMembers));
+        foreach (IParameterSymbol parameter in arguments.Unmatched) Fail(RecordFailureKind.UnmatchedParameter, parameter.Name, parameter.Name);
+
+        List<RecordMember> members = candidates.Where(m => m.CanSet || arguments.ParameterOf(m) is not null).ToList();
+        var models = new List<RecordMemberModel>();
+        foreach (RecordMember member in members)
+        {
+            if (Model(member, arguments) is { } model) models.Add(model);
+        }
+
+        foreach (IGrouping<string, RecordMember> same in members.GroupBy(m => CamelCase.Convert(m.Name)).Where(g => g.Count() > 1))
+        {
+            Fail(RecordFailureKind.DuplicateName, same.Last().Name, same.Key);
+        }
+
+        (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, arguments);
+        return new RecordModel
+        {
+            Type = TypeDeclarationParser.Parse(_type),
+            IsValueType = _type.IsValueType,
+            HidesBase = HidesBase(),
+            IsRecursive = RecordGraph.IsRecursive(_type, _types),
+            HelperName = HelperName(),
+            Members = models.ToEquatableArray(),
+            Arguments = arguments.Matched.Select(a => new ConstructorArgumentModel(members.IndexOf(a.Member), a.ParameterName)).ToEquatableArray(),
+            EventTime = eventTime,
+            EventTimeMember = eventTimeMember,
+        };
+    }
+
+    private RecordMemberModel? Model(RecordMember member, RecordArguments arguments)
+    {
+        JsonTypeModel? type = _types.Parse(member.Type, out JsonTypeFailure? failure);
+        if (type is null)
+        {
+            RecordFailureKind kind = failure!.Kind switch
+            {
+                JsonTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
+                JsonTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
+                _ => RecordFailureKind.UnsupportedMember,
+            };
+            Fail(kind, member.Name, failure.Type);
+            return null;
+        }
+
+        MemberAssignment assignment = arguments.AssignmentOf(member);
+        INamedTypeSymbol declaring = member.Symbol.ContainingType;
+        if (assignment == MemberAssignment.Init
+            && !_type.IsValueType
+            && declaring.IsGenericType
+            && !SymbolEqualityComparer.Default.Equals(declaring, _type))
+        {
+            Fail(RecordFailureKind.InheritedGenericInit, member.Name);
+        }
+
+        return new RecordMemberModel
+        {
+            Name = TypeDeclarationParser.Escape(member.Name),
+            WireName = CamelCase.Convert(member.Name),
+            Type = type,
+            Assignment = assignment,
+            DefaultValue = arguments.ParameterOf(member) is { HasExplicitDefaultValue: true } parameter ? DefaultValue.Format(parameter) : null,
+            DeclaringType = declaring.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+        };
+    }
+
+    private (int Member, EventTimeKind Kind) EventTime(List<RecordMember> members, List<RecordMember> candidates, RecordArguments arguments)
+    {
+        List<RecordMember> marked = candidates.Where(m => IsEventTime(m, arguments)).ToList();
+        if (marked.Count > 1) Fail(RecordFailureKind.SeveralEventTimes, marked[1].Name);
+        if (marked.Count == 0)
+        {
+            if (MarkedElsewhere() is { } other) Fail(RecordFailureKind.EventTimeNotMember, other);
+            return (-1, EventTimeKind.None);
+        }
+
+        RecordMember member = marked[0];
+        if (!members.Contains(member)) Fail(RecordFailureKind.EventTimeNotMember, member.Name);
+        EventTimeKind kind = member.Type.SpecialType switch
+        {
+            SpecialType.System_DateTime => EventTimeKind.DateTime,
+            SpecialType.System_Int64 => EventTimeKind.UnixMilliseconds,
+            _ => member.Type is INamedTypeSymbol named && _symbols.TryGetKind(named, out JsonTypeKind known) && known == JsonTypeKind.DateTimeOffset
+                ? EventTimeKind.DateTimeOffset
+                : EventTimeKind.None,
+        };
+        if (kind == EventTimeKind.None)
+        {
+            Fail(RecordFailureKind.EventTimeType, member.Name, member.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        }
+
+        return (members.IndexOf(member), kind);
+    }
+
+    private bool IsEventTime(RecordMember member, RecordArguments arguments) =>
+        KnownSymbols.HasAttribute(member.Symbol, _symbols.EventTime)
+        || (arguments.ParameterOf(member) is { } parameter && KnownSymbols.HasAttribute(parameter, _symbols.EventTime))
+        || member.Symbol.ContainingType.GetMembers().Any(f =>
+            f is IFieldSymbol { AssociatedSymbol: { } owner }
+            && SymbolEqualityComparer.Default.Equals(owner, member.Symbol)
+            && KnownSymbols.HasAttribute(f, _symbols.EventTime));
+
+    private string? MarkedElsewhere() => _type.GetMembers()
+        .FirstOrDefault(m => m is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && KnownSymbols.HasAttribute(m, _symbols.EventTime))?.Name;
+
+    // What keeps the generator from creating an instance in another file.
+    private string? Obstacle()
+    {
+        if (_type.IsFileLocal) return "file";
+        if (_type.IsRefLikeType) return "ref";
+        if (_type.IsStatic) return "static";
+        return _type.IsAbstract ? "abstract" : null;
+    }
+
+    private bool HidesBase()
+    {
+        for (INamedTypeSymbol? t = _type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (_types.IsRecord(t)) return !_types.IsExplicit(t);
+        }
+
+        return false;
+    }
+
+    // Members, inherited ones too, may have any name; the helpers take one that is free.
+    private string HelperName()
+    {
+        var taken = new HashSet<string>();
+        for (INamedTypeSymbol? t = _type; t is not null; t = t.BaseType) taken.UnionWith(t.MemberNames);
+        taken.UnionWith(_type.TypeParameters.Select(p => p.Name));
+        taken.Add(_type.Name);
+        string name = "JsonHelpers";
+        for (int i = 2; taken.Contains(name); i++) name = "JsonHelpers" + i;
+        return name;
+    }
+
+    private void Fail(RecordFailureKind kind, string? member = null, string detail = "") => _failures.Add(new RecordFailure(kind, member, detail));
+}

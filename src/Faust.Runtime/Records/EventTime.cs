@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace Faust.Records;
+
+/// <summary>Turns members marked <see cref="EventTimeAttribute"/> into timestamps; what generated code calls.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class EventTime
+{
+    /// <summary>Milliseconds since the Unix epoch. A time of no kind is taken as UTC.</summary>
+    public static long ToUnixTimeMilliseconds(DateTime value)
+    {
+        DateTime utc = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
+
+        // Ticks are counted from the year 1 and never negative, so this rounds towards the past before 1970 too.
+        return (utc.Ticks / TimeSpan.TicksPerMillisecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Faust.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Faust.Analyzers;
+
+/// <summary>What holds for every rule and fix.</summary>
+public sealed partial class CatalogueTests
+{
+    private static readonly string[] Sections = ["## What is flagged", "## How to fix it", "## Why", "## How to suppress it"];
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Ids => [.. Compile.AllAnalyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_id_is_one_rule()
+    {
+        string[] declared = typeof(DiagnosticIds).GetFields().Select(f => (string)f.GetRawConstantValue()!).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(declared.Distinct(), declared);
+        Assert.Equal(declared, Compile.AllAnalyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Is_of_the_category_of_its_range(string id)
+    {
+        DiagnosticDescriptor rule = RuleOf(id);
+        Assert.Equal($"Faust.{id[5..7] switch { "00" => "Records", "01" => "Agents", "02" => "Tables", "03" => "Topics", _ => "" }}", rule.Category);
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Equal(nameof(DiagnosticDescriptors), typeof(DiagnosticDescriptors).GetFields().Single(f => ReferenceEquals(f.GetValue(null), rule)).DeclaringType!.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Is_in_a_release_file(string id)
+    {
+        string releases = string.Concat(Directory.GetFiles(Path.Combine(Root, "src/Faust.Analyzers"), "AnalyzerReleases.*.md").Select(File.ReadAllText));
+        Assert.Single(Regex.Matches(releases, $@"^{id} \| {RuleOf(id).Category} \| {RuleOf(id).DefaultSeverity} \| {AnalyzerOf(id).GetType().Name}", RegexOptions.Multiline));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_tests_of_what_it_reports_and_of_what_it_accepts(string id)
+    {
+        string[] tests = TestsOf(AnalyzerOf(id).GetType().Name.Replace("Analyzer", "Tests", StringComparison.Ordinal));
+        Assert.Contains(tests, t => t.StartsWith("Reports_", StringComparison.Ordinal));
+        Assert.Contains(tests, t => t.StartsWith("Accepts_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_fix_is_tested_and_fixes_all()
+    {
+        foreach (Type type in typeof(MakePartialCodeFixProvider).Assembly.GetTypes().Where(t => !t.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(t)))
+        {
+            var fix = (CodeFixProvider)Activator.CreateInstance(type)!;
+            Assert.NotNull(fix.GetFixAllProvider());
+            Assert.Equal(type.Name, type.GetCustomAttribute<ExportCodeFixProviderAttribute>()!.Name);
+            Assert.Contains(TestsOf(type.Name.Replace("CodeFixProvider", "Tests", StringComparison.Ordinal)), t => t.StartsWith("Fixes_", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Has_a_page_with_every_section(string id)
+    {
+        string page = ReadPage(id);
+        Assert.StartsWith($"# {id}: {RuleOf(id).Title}\n", page, StringComparison.Ordinal);
+        Assert.Equal(Sections, HeadingPattern().Matches(page).Select(m => m.Value));
+        Assert.Contains($"[{id}]({id}.md) | {RuleOf(id).DefaultSeverity} | {RuleOf(id).Title}", File.ReadAllText(Path.Combine(Root, "docs/diagnostics/README.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Reports_what_its_page_says(string id)
+    {
+        string[] examples = ExamplePattern().Matches(ReadPage(id)).Select(m => m.Groups[1].Value).ToArray();
+        Assert.True(examples.Length >= 2, "A page shows what is flagged, and then how it is fixed");
+        Assert.Contains(await AnalyzeAsync(examples[0]), d => d.Id == id);
+        foreach (string @fixed in examples[1..]) Assert.Empty(await AnalyzeAsync(@fixed));
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(string example)
+    {
+        Compilation compilation = Compile.Program(example);
+        Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), d => d.Severity == DiagnosticSeverity.Error && !OfflineReferences.IsGeneratorsPart(d));
+        return await Compile.AnalyzeAsync(compilation);
+    }
+
+    private static DiagnosticAnalyzer AnalyzerOf(string id) => Compile.AllAnalyzers.Single(a => a.SupportedDiagnostics.Any(d => d.Id == id));
+
+    private static DiagnosticDescriptor RuleOf(string id) => AnalyzerOf(id).SupportedDiagnostics.Single(d => d.Id == id);
+
+    private static string[] TestsOf(string className) => typeof(CatalogueTests).Assembly.GetTypes()
+        .Where(t => t.Name == className)
+        .SelectMany(t => t.GetMethods())
+        .Where(m => m.GetCustomAttributes<FactAttribute>().Any())
+        .Select(m => m.Name)
+        .ToArray();
+
+    private static string ReadPage(string id) => File.ReadAllText(Path.Combine(Root, "docs/diagnostics", id + ".md"));
+
+    private static string FindRoot()
+    {
+        string? directory = AppContext.BaseDirectory;
+        while (directory is not null && !File.Exists(Path.Combine(directory, "Faust.Generated.sln"))) directory = Path.GetDirectoryName(directory);
+        return directory ?? throw new DirectoryNotFoundException("The tests do not run inside the repository");
+    }
+
+    [GeneratedRegex("^## .*$", RegexOptions.Multiline)]
+    private static partial Regex HeadingPattern();
+
+    [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ExamplePattern();
+}

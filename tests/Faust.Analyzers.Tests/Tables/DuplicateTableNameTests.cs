@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Faust.Analyzers.Tables;
+
+public sealed class DuplicateTableNameTests
+{
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("a", "A")]
+    [InlineData("a-b", "a_b")]
+    public Task Accepts_different_names(string first, string second) => VerifyAsync(first, "First", second, "Second");
+
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("a.b", "a_b")]
+    public Task Reports_the_later_by_name(string first, string second) => VerifyAsync(first, "First", second, "[|Second|]");
+
+    [Fact]
+    public Task Reports_the_later_by_name_wherever_it_stands() => VerifyAsync("a", "[|Second|]", "a", "First");
+
+    [Fact]
+    public Task Reports_what_a_referenced_module_has_already() => VerifyReferenceAsync("[assembly: FaustModule(typeof(Library.Module))]", "[|Own|]");
+
+    [Fact]
+    public Task Accepts_what_no_module_registers() => VerifyReferenceAsync("", "Own");
+
+    private static Task VerifyReferenceAsync(string module, string own)
+    {
+        var test = new FixTest<DuplicateTableNameAnalyzer, EmptyCodeFixProvider>
+        {
+            TestCode = $"[Faust.Table(\"a\")] public partial class {own} : Faust.Table<string, long>;",
+        };
+        var library = new ProjectState("Library", LanguageNames.CSharp, "/Library/", "cs");
+        library.Sources.Add($$"""
+            using Faust;
+            {{module}}
+            namespace Library
+            {
+                public static class Module;
+                public static class Outer { [Table("a")] public partial class Theirs : Table<string, long>; }
+            }
+            """);
+        library.AdditionalReferences.AddRange(TestSources.References);
+        test.TestState.AdditionalProjects.Add("Library", library);
+        test.TestState.AdditionalProjectReferences.Add("Library");
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task VerifyAsync(string firstName, string first, string secondName, string second) =>
+        Rule.VerifyAsync<DuplicateTableNameAnalyzer>($"""
+            [Table("{firstName}")] public partial class {first} : Table<string, long>;
+            [Table("{secondName}")] public partial class {second} : Table<string, long>;
+            """);
+}

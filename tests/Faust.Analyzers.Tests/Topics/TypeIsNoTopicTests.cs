@@ -1,0 +1,24 @@
+namespace Faust.Analyzers.Topics;
+
+public sealed class TypeIsNoTopicTests
+{
+    [Theory]
+    [InlineData("public sealed partial class X : Topic<string, long>;")]
+    [InlineData("internal partial class X : Middle;")]
+    [InlineData("public partial class X : {|CS0246:Missing|};")]
+    public Task Accepts_topics(string declaration) => VerifyAsync(declaration);
+
+    [Theory]
+    [InlineData("public partial class [|X|];")]
+    [InlineData("public partial class [|X|] : Table<string, long>;")]
+    [InlineData("public partial class [|X|] : Exception;")]
+    [InlineData("public abstract partial class [|X|] : Topic<string, long>;")]
+    [InlineData("public partial class [|X|]<T> : Topic<string, T>;")]
+    [InlineData("file partial class [|X|] : Topic<string, long>;")]
+    public Task Reports_other_classes(string declaration) => VerifyAsync(declaration);
+
+    private static Task VerifyAsync(string declaration) => Rule.VerifyAsync<TypeIsNoTopicAnalyzer>($"""
+        [Topic("x")] {declaration}
+        public abstract class Middle : Topic<string, long>;
+        """);
+}
