@@ -55,6 +55,9 @@ public sealed class TaskScope
     public TService GetService<TService>()
         where TService : notnull => _resources.Services.GetRequiredService<TService>();
 
+    /// <summary>A service, or null where there is none.</summary>
+    public TService? FindService<TService>() => _resources.Services.GetService<TService>();
+
     /// <summary>Calls for <see cref="TopicDispatcher.FlushBuffersAsync"/> after a while.</summary>
     internal void FlushBuffersAfter(TimeSpan delay) => _task.FlushBuffersAfter(delay);
 }
