@@ -1,9 +1,12 @@
+extern alias Generator;
+
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Generator::Faust.Generators;
 
 namespace Faust.Generators.Tests.Harness;
 

@@ -34,6 +34,7 @@ partial class Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
         bool hasCurrency = false;
         bool isPaid = default;
         bool hasIsPaid = false;
+
         if (reader.TryRead("""{"id":"""u8))
         {
             id = reader.ReadInt64();

@@ -32,6 +32,7 @@ partial class Settings : global::Faust.Records.IJsonRecord<global::Shop.Settings
     public static global::Shop.Settings ReadJson(ref global::Faust.Records.JsonReader reader)
     {
         var record = new global::Shop.Settings();
+
         if (reader.TryRead("""{"name":"""u8))
         {
             record.Name = reader.ReadString(0);

@@ -59,6 +59,7 @@ partial record Basket : global::Faust.Records.IJsonRecord<global::Shop.Basket>
         global::System.Collections.Generic.Dictionary<string, decimal> prices = default;
         global::System.Collections.Generic.IReadOnlyDictionary<global::System.DateOnly, int[]> days = default;
         byte[] blob = default;
+
         if (reader.TryRead("""{"numbers":"""u8))
         {
             numbers = JsonHelpers.ReadArrayOfInt32(ref reader);

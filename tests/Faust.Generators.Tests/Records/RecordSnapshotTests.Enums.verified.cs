@@ -36,6 +36,7 @@ partial record Reading : global::Faust.Records.IJsonRecord<global::Shop.Reading>
         global::Shop.Level level = default;
         global::Shop.Level? before = default;
         global::System.Collections.Generic.Dictionary<global::Shop.Level, int> counts = default;
+
         if (reader.TryRead("""{"level":"""u8))
         {
             level = JsonHelpers.ReadLevel(ref reader);

@@ -25,6 +25,7 @@ partial record Flight : global::Faust.Records.IJsonRecord<global::Shop.Flight>, 
     {
         global::System.DateTimeOffset date = default;
         string origin = default;
+
         if (reader.TryRead("""{"date":"""u8))
         {
             date = reader.ReadDateTimeOffset();

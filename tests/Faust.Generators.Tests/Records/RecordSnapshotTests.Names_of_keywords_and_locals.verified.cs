@@ -34,6 +34,7 @@ partial record @event : global::Faust.Records.IJsonRecord<global::Shop.@event>
         int name2 = default;
         int record2 = default;
         int[] jsonHelpers = default;
+
         if (reader.TryRead("""{"class":"""u8))
         {
             @class = reader.ReadInt32();

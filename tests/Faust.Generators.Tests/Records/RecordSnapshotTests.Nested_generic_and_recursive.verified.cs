@@ -50,6 +50,7 @@ partial class Tree<T>
             global::Shop.Tree<T>.Node left = default;
             global::Shop.Tree<T>.Node right = default;
             global::System.Collections.Generic.List<global::Shop.Tree<T>.Node> others = default;
+
             if (reader.TryRead("""{"value":"""u8))
             {
                 value = T.ReadJson(ref reader);

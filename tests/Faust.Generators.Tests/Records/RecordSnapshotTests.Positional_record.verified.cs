@@ -34,6 +34,7 @@ partial record Payment : global::Faust.Records.IJsonRecord<global::Shop.Payment>
         double amount = default;
         string note = default;
         int retries = 3;
+
         if (reader.TryRead("""{"id":"""u8))
         {
             id = reader.ReadInt64();

@@ -28,6 +28,7 @@ partial record struct DelayStats : global::Faust.Records.IJsonRecord<global::Sho
         long flights = default;
         long totalDelay = default;
         int worst = default;
+
         if (reader.TryRead("""{"flights":"""u8))
         {
             flights = reader.ReadInt64();

@@ -29,6 +29,7 @@ partial struct Point : global::Faust.Records.IJsonRecord<global::Shop.Point>
         int y = default;
         string label = default;
         bool hasLabel = false;
+
         if (reader.TryRead("""{"x":"""u8))
         {
             x = reader.ReadInt32();
