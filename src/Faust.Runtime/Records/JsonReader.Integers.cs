@@ -49,7 +49,7 @@ public ref partial struct JsonReader
     {
         if (TryReadDigits(out ulong value)) return value;
         value = ReadMagnitude(_position, out bool negative, out int start, "an unsigned 64-bit integer");
-        if (negative && value != 0) ThrowExpected("an unsigned 64-bit integer", start);
+        if (negative) ThrowExpected("an unsigned 64-bit integer", start);
         return value;
     }
 
@@ -64,6 +64,8 @@ public ref partial struct JsonReader
     private long ReadSigned(int from, long min, long max, string expected)
     {
         ulong value = ReadMagnitude(from, out bool negative, out int start, expected);
+        // No minus for types without one, not even before a zero.
+        if (negative && min == 0) ThrowExpected(expected, start);
         if (negative ? value > 0UL - (ulong)min : value > (ulong)max) ThrowInvalid($"The number is out of range, expected {expected},", start);
         return negative ? (long)(0UL - value) : (long)value;
     }

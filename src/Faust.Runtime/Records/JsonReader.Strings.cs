@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -44,8 +45,12 @@ public ref partial struct JsonReader
         if (utf8.IsEmpty) return [];
         if (!Base64.IsValid(utf8, out int length)) ThrowInvalid("Expected base64 but found another string", start);
         byte[] bytes = new byte[length];
-        Base64.DecodeFromUtf8(utf8, bytes, out _, out _);
-        return bytes;
+        if (Base64.DecodeFromUtf8(utf8, bytes, out _, out int written) == OperationStatus.Done && written == length) return bytes;
+
+        // With white space inside, the decoder may want more room than it fills.
+        bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(utf8.Length)];
+        if (Base64.DecodeFromUtf8(utf8, bytes, out _, out written) != OperationStatus.Done) ThrowInvalid("Expected base64 but found another string", start);
+        return bytes[..written];
     }
 
     /// <summary>Reads the name of an enum's member, where a string comes next; otherwise a number does, or an error.</summary>

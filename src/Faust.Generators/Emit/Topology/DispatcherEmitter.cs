@@ -47,20 +47,18 @@ internal static class DispatcherEmitter
             {
                 _topic = scope.GetTopic<{{topic}}>();
             """);
-        // The brace stands in the middle of the text above, so its indentation is begun here.
-        SourceWriter body = writer;
         foreach (AgentCode agent in agents)
         {
-            body.Write($"    {agent.Field} = new {agent.Model.Type.FullyQualifiedName}({string.Join(", ", agent.Model.ConstructorParameters.Select(Argument))});");
+            writer.Write($"{agent.Field} = new {agent.Model.Type.FullyQualifiedName}({string.Join(", ", agent.Model.ConstructorParameters.Select(Argument))});");
         }
 
         foreach (AgentCode agent in agents.Where(a => a.IsBatch))
         {
             string ticks = agent.Model.WithinTicks.ToString(CultureInfo.InvariantCulture);
-            body.Write($"    {agent.Buffer} = CreateBuffer({agent.Model.Batch.ToString(CultureInfo.InvariantCulture)}, new global::System.TimeSpan({ticks}L));");
+            writer.Write($"{agent.Buffer} = CreateBuffer({agent.Model.Batch.ToString(CultureInfo.InvariantCulture)}, new global::System.TimeSpan({ticks}L));");
         }
 
-        body.Write("}");
+        writer.Write("}");
     }
 
     private static string Argument(AgentParameterModel parameter) => parameter.Kind switch
@@ -195,7 +193,7 @@ internal static class DispatcherEmitter
                     {{Call(agent, agent.Buffer)}}
                     {{agent.Buffer}}.Clear();
                 """);
-            if (isSync) writer.Write("    return default;");
+            if (isSync) writer.Write("return default;");
             writer.Write("}");
         }
     }
