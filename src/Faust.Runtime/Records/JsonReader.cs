@@ -126,7 +126,6 @@ public ref partial struct JsonReader
         int position = _position;
         if ((uint)position < (uint)_utf8.Length && _utf8[position] == ']')
         {
-            // A comma before it was consumed together with the promise of an element, so this is the value that is missing.
             _position = position + 1;
             return false;
         }

@@ -197,7 +197,7 @@ public sealed class JsonValueTests
         double value = random.Next(4) switch
         {
             0 => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
-            1 => Math.Round(random.NextDouble() * 1e6, random.Next(8)),
+            1 => Math.Round(random.NextDouble() * Math.Pow(10, random.Next(-6, 17)), random.Next(8)) * (random.Next(2) == 0 ? 1 : -1),
             2 => random.Bits(),
             _ => random.NextDouble() * Math.Pow(10, random.Next(-30, 30)),
         };
