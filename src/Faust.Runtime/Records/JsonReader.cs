@@ -65,7 +65,7 @@ public ref partial struct JsonReader
     /// Reads the name of the next member with its colon, and the comma before it, or the end of the object. To be called after
     /// <see cref="ReadStartObject"/>, after a value, and after a value that followed a literal.
     /// </summary>
-    /// <param name="name">The name, unescaped. Valid until the member's value is read: that may reuse the memory of a name with escapes.</param>
+    /// <param name="name">The name, unescaped. Valid until the member's value is read, which may reuse its memory.</param>
     /// <returns>Whether there is a member; if not, the object's <c>}</c> is consumed.</returns>
     /// <exception cref="RecordFormatException">There is neither a member nor the end.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

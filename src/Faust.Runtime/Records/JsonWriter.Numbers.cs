@@ -119,8 +119,11 @@ public ref partial struct JsonWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WritePair(ref byte destination, uint pair) =>
-        Unsafe.WriteUnaligned(ref destination, Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), pair * 2)));
+    private static void WritePair(ref byte destination, uint pair)
+    {
+        ref byte digits = ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), pair * 2);
+        Unsafe.WriteUnaligned(ref destination, Unsafe.ReadUnaligned<ushort>(ref digits));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CountDigits(ulong value)
@@ -131,7 +134,8 @@ public ref partial struct JsonWriter
     }
 
     private static ReadOnlySpan<byte> Pairs =>
-        "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8 +
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     private static ReadOnlySpan<ulong> PowersOfTen =>
     [
@@ -142,6 +146,7 @@ public ref partial struct JsonWriter
 
     [DoesNotReturn]
     private static void ThrowNotFinite(double value) => throw new ArgumentException(
-        $"JSON has no number for {value.ToString(CultureInfo.InvariantCulture)}. Make the member nullable and write null instead, or check the value before it is sent.",
+        $"JSON has no number for {value.ToString(CultureInfo.InvariantCulture)}. "
+        + "Make the member nullable and write null instead, or check the value before it is sent.",
         nameof(value));
 }
