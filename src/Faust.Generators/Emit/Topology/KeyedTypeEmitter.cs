@@ -76,7 +76,7 @@ internal static class KeyedTypeEmitter
             {
             """);
         writer.Write($"var writer = new {JsonValueEmitter.WriterType}(buffer);");
-        writer.Write(values.Write(model, parameter, $"a {parameter} of {type.Name}", new LocalNames("writer", "buffer", parameter)));
+        writer.Write(values.Write(model, parameter, $"{parameter} of {type.Name}", parameter, new LocalNames("writer", "buffer", parameter)));
         writer.Write("writer.Complete();").Write("}");
     }
 
