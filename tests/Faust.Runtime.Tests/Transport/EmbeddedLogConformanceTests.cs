@@ -33,3 +33,28 @@ public sealed class EmbeddedAdminTests : AdminConformance
 {
     protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
 }
+
+public sealed class EmbeddedReadingTests : ReadingConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}
+
+public sealed class EmbeddedPositionTests : PositionConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}
+
+public sealed class EmbeddedWaitingTests : WaitingConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}
+
+public sealed class EmbeddedGroupTests : GroupConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}
+
+public sealed class EmbeddedCommitTests : CommitConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}
