@@ -62,6 +62,23 @@ public abstract class GroupConformance : TransportConformance
     }
 
     [Fact]
+    public async Task A_member_that_still_makes_ready_may_be_asked_for_a_part_of_it()
+    {
+        string topic = await NewTopicAsync(4), group = Harness.NewName("group");
+        Member first = NewMember(group, topic), second = NewMember(group, topic);
+        first.AnswersAssignments = false;
+        await UntilAsync(() => first.Owned.Count == 4, first);
+        await UntilAsync(() => second.Owned.Count == 2, first, second);
+        Assert.Equal(2, first.Owned.Count);
+        foreach (TopicPartition partition in All(topic, 4)) await SendAsync(partition, "a");
+        await UntilAsync(() => second.Records.Count == 2, first, second);
+        Assert.Empty(first.Records);
+        first.Answer();
+        await UntilAsync(() => first.Records.Count == 2, first, second);
+        Assert.Equal(first.Owned, first.Records.Select(r => r.TopicPartition).Order());
+    }
+
+    [Fact]
     public async Task A_member_that_leaves_is_replaced_at_once_and_the_others_keep_what_they_have()
     {
         string topic = await NewTopicAsync(6), group = Harness.NewName("group");

@@ -3,6 +3,8 @@ namespace Faust.Transport.Conformance;
 /// <summary>A member of a group that a test steps by hand: it polls, keeps a book, and answers rebalances unless told not to.</summary>
 public sealed class Member(IConsumer consumer) : IAsyncDisposable
 {
+    private readonly Dictionary<TopicPartition, int> _epochs = [];
+
     public IConsumer Consumer => consumer;
 
     /// <summary>What the member may read or commit, as far as it knows.</summary>
@@ -48,7 +50,12 @@ public sealed class Member(IConsumer consumer) : IAsyncDisposable
         switch (next.Kind)
         {
             case ConsumerEventKind.Assigned:
-                foreach (TopicPartition partition in next.Partitions) Assert.True(Owned.Add(partition), $"{partition} was given twice");
+                foreach (TopicPartition partition in next.Partitions)
+                {
+                    Assert.True(Owned.Add(partition), $"{partition} was given twice");
+                    _epochs[partition] = next.Epoch;
+                }
+
                 break;
             case ConsumerEventKind.Revoked:
                 if (CommitsOnRevoke) await CommitAsync(next.Partitions);
@@ -64,13 +71,13 @@ public sealed class Member(IConsumer consumer) : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Commits what was read of these partitions.</summary>
+    /// <summary>Commits what was read of these partitions since they were given; what was read in an earlier time is another member's past.</summary>
     public ValueTask CommitAsync(IEnumerable<TopicPartition> partitions)
     {
         TopicPartitionOffset[] offsets =
         [
             .. from partition in partitions
-               let last = Records.LastOrDefault(r => r.TopicPartition == partition)
+               let last = Records.LastOrDefault(r => r.TopicPartition == partition && r.Epoch == _epochs[partition])
                where last is not null
                select new TopicPartitionOffset(partition, last.Offset + 1),
         ];

@@ -28,6 +28,39 @@ public abstract class WaitingConformance : TransportConformance
     }
 
     [Fact]
+    public async Task A_record_that_comes_while_the_reader_finds_nothing_wakes_it()
+    {
+        Need(TransportCapabilities.Immediate);
+        const int rounds = 20_000;
+        TopicPartition partition = new(await NewTopicAsync(), 0);
+        int seen = 0;
+        Task writing = Task.Run(async () =>
+        {
+            IProducer producer = Transport.CreateProducer(new ProducerSettings());
+            var batch = new ProducerBatch(partition);
+            batch.Add(0, default, default);
+            for (int i = 0; i < rounds; i++)
+            {
+                // As the reader goes from the last record to its next look, a spin of varying length makes the send meet it anywhere.
+                var spin = default(SpinWait);
+                while (Volatile.Read(ref seen) < i) spin.SpinOnce();
+                Thread.SpinWait(i % 100);
+                await producer.SendAsync(batch);
+            }
+
+            await producer.DisposeAsync();
+        });
+        IConsumer consumer = ReaderOf(partition);
+        while (seen < rounds)
+        {
+            (await NextAsync(consumer)).Batch!.Dispose();
+            Volatile.Write(ref seen, seen + 1);
+        }
+
+        await writing;
+    }
+
+    [Fact]
     public async Task A_wait_ends_when_a_record_comes()
     {
         TopicPartition partition = new(await NewTopicAsync(), 0);
@@ -36,6 +69,17 @@ public abstract class WaitingConformance : TransportConformance
         await SendAsync(partition, "a");
         await wait;
         Assert.Single(await ReadAsync(consumer, 1));
+    }
+
+    [Fact]
+    public async Task A_poll_beside_a_pending_wait_does_not_make_it_deaf()
+    {
+        TopicPartition partition = new(await NewTopicAsync(), 0);
+        IConsumer consumer = ReaderOf(partition);
+        Task wait = await QuietWaitAsync(consumer);
+        Assert.Equal(ConsumerEventKind.None, consumer.Poll().Kind);
+        await SendAsync(partition, "a");
+        await wait;
     }
 
     [Fact]

@@ -58,3 +58,8 @@ public sealed class EmbeddedCommitTests : CommitConformance
 {
     protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
 }
+
+public sealed class EmbeddedGroupSimulationTests : GroupSimulationConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}

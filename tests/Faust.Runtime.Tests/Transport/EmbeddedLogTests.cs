@@ -86,7 +86,7 @@ public sealed class EmbeddedLogTests
         ProducerBatch small = Batch(1, 900), large = Batch(1, 10_000);
         foreach (ProducerBatch batch in new[] { small, small, small, small, large, small }) log.Append(batch.Buffer.WrittenSpan, 1);
         var capacities = new List<int>();
-        for (LogSegment? segment = log.FindSegment(0); segment is not null; segment = segment.Next) capacities.Add(segment.Capacity);
+        for (LogSegment? segment = log.FindSegment(0); segment is not null; segment = log.FindFollowing(segment)) capacities.Add(segment.Capacity);
         Assert.Equal([1024, 2048, 4096, 10_000 + ProducerBatch.FrameHeaderLength + LogBatchHeader.Length, 4096], capacities);
     }
 
@@ -129,6 +129,23 @@ public sealed class EmbeddedLogTests
         Assert.Equal(24, partition.FindSegment(0)!.BaseOffset);
         Assert.Equal(300, first.Records[1].Value.Length);
         Assert.Equal([new PartitionOffsets(Partition, 25, 40)], await log.CreateAdmin().GetOffsetsAsync([Partition]));
+    }
+
+    [Fact]
+    public async Task A_reader_that_rests_in_a_segment_that_is_gone_keeps_only_that_one()
+    {
+        EmbeddedLog log = await NewLogAsync(new EmbeddedLogOptions { FirstSegmentBytes = 1024, SegmentBytes = 1024 });
+        IConsumer consumer = log.CreateConsumer(new ConsumerSettings { MaxBatchRecords = 2 });
+        consumer.Assign([new(Partition, 0)]);
+        WeakReference passed = await PassAsync(log, consumer);
+        for (int i = 0; i < 20 && passed.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(passed.IsAlive);
+        Assert.Equal(12, consumer.Poll().Batch!.Records[0].Offset);
     }
 
     [Fact]
@@ -207,6 +224,17 @@ public sealed class EmbeddedLogTests
         consumer.CompleteRebalance(consumer.Poll().Epoch);
         Assert.Equal(ConsumerEventKind.Records, consumer.Poll().Kind);
         return (new WeakReference(log), new WeakReference(log.GetPartition(Partition).FindSegment(0)));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> PassAsync(EmbeddedLog log, IConsumer consumer)
+    {
+        for (int i = 0; i < 20; i++) await log.CreateProducer(new ProducerSettings()).SendAsync(Batch(2, 300));
+        consumer.Poll().Batch!.Dispose();
+        PartitionLog partition = log.GetPartition(Partition);
+        var passed = new WeakReference(partition.FindSegment(5));
+        partition.AdvanceStart(12);
+        return passed;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
