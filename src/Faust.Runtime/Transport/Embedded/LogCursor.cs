@@ -79,9 +79,9 @@ internal struct LogCursor
         if (_segment is null && !Locate(log)) return false;
         while (_position == _batchEnd && _position == _segment!.Length)
         {
-            LogSegment? next = _segment.Next;
+            LogSegment? next = log.FindFollowing(_segment);
             if (next is null) return false;
-            // The length is final only once there is a next segment: what was read before may have been short of it.
+            // The length is final only once there is a following segment: what was read before may have been short of it.
             if (_position != _segment.Length) return true;
             _segment = next;
             _position = _batchEnd = 0;

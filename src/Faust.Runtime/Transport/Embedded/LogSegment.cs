@@ -22,7 +22,6 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
     private int _length;
     private int _indexCount;
     private int _nextIndexed = IndexInterval;
-    private LogSegment? _next;
 
     public LogSegment(long baseOffset, int capacity)
     {
@@ -51,12 +50,6 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
 
     /// <summary>Bytes written. A reader that has seen the partition's end offset sees at least the bytes up to it.</summary>
     public int Length => Volatile.Read(ref _length);
-
-    public LogSegment? Next
-    {
-        get => Volatile.Read(ref _next);
-        set => Volatile.Write(ref _next, value);
-    }
 
     public bool HasRoomFor(int bytes) => Capacity - _length >= bytes;
 

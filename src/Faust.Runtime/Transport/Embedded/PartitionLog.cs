@@ -1,6 +1,9 @@
 namespace Faust.Transport.Embedded;
 
-/// <summary>The records of one partition: a chain of segments, appended to under a lock, read without.</summary>
+/// <summary>The records of one partition: a list of segments, appended to under a lock, read without.</summary>
+/// <remarks>
+/// Segments are not linked: a reader that rests in one that retention has taken out would keep all later ones alive with it.
+/// </remarks>
 internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOptions options)
 {
     private readonly Lock _gate = new();
@@ -47,16 +50,15 @@ internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOpt
     public LogSegment? FindSegment(long offset)
     {
         LogSegment[] segments = Volatile.Read(ref _segments);
-        int low = 0;
-        int high = segments.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (segments[middle].BaseOffset <= offset) low = middle + 1;
-            else high = middle;
-        }
+        return segments.Length == 0 ? null : segments[Math.Max(CountUpTo(segments, offset) - 1, 0)];
+    }
 
-        return segments.Length == 0 ? null : segments[Math.Max(low - 1, 0)];
+    /// <summary>The segment that comes behind another one, which may itself be gone.</summary>
+    public LogSegment? FindFollowing(LogSegment segment)
+    {
+        LogSegment[] segments = Volatile.Read(ref _segments);
+        int following = CountUpTo(segments, segment.BaseOffset);
+        return following < segments.Length ? segments[following] : null;
     }
 
     /// <summary>Gives up the records before <paramref name="offset"/>; the memory of segments that lie wholly before it goes.</summary>
@@ -96,6 +98,20 @@ internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOpt
         lock (_gate) Volatile.Write(ref _readers, Array.FindAll(_readers, r => r != reader));
     }
 
+    private static int CountUpTo(LogSegment[] segments, long offset)
+    {
+        int low = 0;
+        int high = segments.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (segments[middle].BaseOffset <= offset) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
     private void Wake()
     {
         // Between publishing and asking who wants to know: see WakeSignal.
@@ -107,7 +123,6 @@ internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOpt
     {
         int grown = last is null ? options.FirstSegmentBytes : (int)Math.Min(options.SegmentBytes, 2L * last.Capacity);
         var segment = new LogSegment(baseOffset, Math.Max(grown, needed));
-        if (last is not null) last.Next = segment;
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
     }
