@@ -16,6 +16,36 @@ internal static class DiagnosticDescriptors
         "'{0}' is marked [{1}], so generated code has to extend it: make '{2}' partial",
         Records);
 
+    public static readonly DiagnosticDescriptor UnsupportedMember = Error(
+        DiagnosticIds.UnsupportedMember,
+        "Record's member has an unsupported type",
+        "Member '{1}' of record '{0}' cannot be serialized, as {2}: {3}",
+        Records);
+
+    public static readonly DiagnosticDescriptor DuplicateWireName = Error(
+        DiagnosticIds.DuplicateWireName,
+        "Two members of a record have one name on the wire",
+        "Member '{1}' of record '{0}' would be written as '{2}', as another member is: rename one of the two",
+        Records);
+
+    public static readonly DiagnosticDescriptor InvalidEventTime = Error(
+        DiagnosticIds.InvalidEventTime,
+        "Record's event time cannot be read",
+        "'{1}' cannot be the event time of record '{0}', because {2}: mark one member that is a DateTimeOffset, a DateTime or a long",
+        Records);
+
+    public static readonly DiagnosticDescriptor TypeCannotBeRecord = Error(
+        DiagnosticIds.TypeCannotBeRecord,
+        "Type marked [Record] cannot be read",
+        "'{0}' cannot be a record, because {1}: {2}",
+        Records);
+
+    public static readonly DiagnosticDescriptor KeyOrValueHasNoCodec = Error(
+        DiagnosticIds.KeyOrValueHasNoCodec,
+        "Key or value cannot be serialized",
+        "The {1}s of '{0}' cannot be serialized, as {2}: {3}",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",
@@ -72,6 +102,13 @@ internal static class DiagnosticDescriptors
         "Table '{0}' would share the changelog of '{2}', which is named \"{1}\": give it another name",
         Tables,
         WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor TableKeyHasNoEquality = Error(
+        DiagnosticIds.TableKeyHasNoEquality,
+        "Table's keys are compared by reference",
+        "Table '{0}' would never find a key again, because values of '{1}' are only equal to themselves: key it by a record, a struct or a "
+            + "type that overrides Equals",
+        Tables);
 
     public static readonly DiagnosticDescriptor DuplicateTopicName = Error(
         DiagnosticIds.DuplicateTopicName,

@@ -4,6 +4,11 @@ namespace Faust.Analyzers;
 internal static class DiagnosticIds
 {
     public const string TypeIsNotPartial = "FAUST0001";
+    public const string UnsupportedMember = "FAUST0002";
+    public const string DuplicateWireName = "FAUST0003";
+    public const string InvalidEventTime = "FAUST0004";
+    public const string TypeCannotBeRecord = "FAUST0005";
+    public const string KeyOrValueHasNoCodec = "FAUST0006";
 
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";
@@ -15,6 +20,7 @@ internal static class DiagnosticIds
     public const string TableKeyDiffersFromTopicKey = "FAUST0200";
     public const string TypeIsNoTable = "FAUST0201";
     public const string DuplicateTableName = "FAUST0202";
+    public const string TableKeyHasNoEquality = "FAUST0203";
 
     public const string DuplicateTopicName = "FAUST0300";
     public const string UnusedTopic = "FAUST0301";

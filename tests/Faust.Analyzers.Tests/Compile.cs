@@ -8,7 +8,7 @@ namespace Faust.Analyzers;
 /// <summary>Compilations for tests that look at more than one rule.</summary>
 internal static class Compile
 {
-    public static IReadOnlyList<DiagnosticAnalyzer> AllAnalyzers { get; } = typeof(DiagnosticIds).Assembly.GetTypes()
+    public static IReadOnlyList<DiagnosticAnalyzer> AllAnalyzers { get; } = typeof(TopologyAnalyzer).Assembly.GetTypes()
         .Where(t => !t.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(t))
         .OrderBy(t => t.FullName, StringComparer.Ordinal)
         .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)

@@ -21,16 +21,14 @@ public sealed class RobustnessTests
     [Fact]
     public async Task No_rule_throws_where_a_token_is_missing()
     {
-        SyntaxNode root = await CSharpSyntaxTree.ParseText(Source).GetRootAsync(TestContext.Current.CancellationToken);
-        foreach (SyntaxToken token in root.DescendantTokens())
+        foreach (SyntaxToken token in await TokensAsync())
             await Compile.AnalyzeAsync(Compile.Program(Source.Remove(token.SpanStart, token.Span.Length)));
     }
 
     [Fact]
     public async Task No_rule_throws_where_the_rest_is_missing()
     {
-        SyntaxNode root = await CSharpSyntaxTree.ParseText(Source).GetRootAsync(TestContext.Current.CancellationToken);
-        foreach (SyntaxToken token in root.DescendantTokens())
+        foreach (SyntaxToken token in await TokensAsync())
             await Compile.AnalyzeAsync(Compile.Program(Source[..token.SpanStart]));
     }
 
@@ -41,4 +39,7 @@ public sealed class RobustnessTests
         await Compile.AnalyzeAsync(compilation.RemoveReferences(compilation.References.Where(r => r.Display!.EndsWith("Faust.Runtime.dll", StringComparison.Ordinal))));
         await Compile.AnalyzeAsync(compilation.RemoveAllReferences());
     }
+
+    private static async Task<IEnumerable<SyntaxToken>> TokensAsync() =>
+        (await CSharpSyntaxTree.ParseText(Source).GetRootAsync(TestContext.Current.CancellationToken)).DescendantTokens();
 }

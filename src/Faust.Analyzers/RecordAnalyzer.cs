@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Faust.Generators.Model;
+using Faust.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Faust.Analyzers;
+
+/// <summary>A rule that reports some of the failures of the record parser that it shares with the generator.</summary>
+internal abstract class RecordAnalyzer : DiagnosticAnalyzer
+{
+    protected abstract DiagnosticDescriptor Rule { get; }
+
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    /// <summary>The arguments of the message for a failure, or null if it is another rule's.</summary>
+    protected abstract object[]? Describe(INamedTypeSymbol record, RecordFailure failure);
+
+    private void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (TopologySymbols.FindAttribute(type, TopologySymbols.RecordAttribute) is null) return;
+        foreach (RecordFailure failure in RecordParser.Parse(type, KnownSymbols.Of(context.Compilation)).Failures)
+        {
+            if (Describe(type, failure) is { } arguments)
+                context.ReportDiagnostic(Diagnostic.Create(Rule, Find(type, failure) ?? TopologyLocations.OfType(type), arguments));
+        }
+    }
+
+    private static Location? Find(INamedTypeSymbol type, RecordFailure failure)
+    {
+        if (failure.Member is not { } name) return null;
+        // A parameter is at fault where no member bears its name, or where it is the member.
+        ISymbol? symbol = failure.Kind == RecordFailureKind.UnmatchedParameter
+            ? type.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == name)
+            : type.GetMembers(name).FirstOrDefault(m => m is IPropertySymbol or IFieldSymbol);
+        return symbol?.Locations.FirstOrDefault(l => l.IsInSource);
+    }
+}

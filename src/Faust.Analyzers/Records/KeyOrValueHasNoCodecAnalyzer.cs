@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Faust.Generators.Model;
+using Faust.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Faust.Analyzers.Records;
+
+/// <summary>FAUST0006: the keys or values of a topic or a table cannot be serialized.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class KeyOrValueHasNoCodecAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [DiagnosticDescriptors.KeyOrValueHasNoCodec];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        // Who is generic is no topic or table anyway, and other rules say so.
+        if (type.IsGenericType || MarkedBase(type) is not { } keyed) return;
+        Analyze(context, type, keyed.TypeArguments[0], "key");
+        Analyze(context, type, keyed.TypeArguments[1], "value");
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, ITypeSymbol argument, string role)
+    {
+        if (KeyValueParser.IsBroken(argument)) return;
+        new JsonTypeParser(KnownSymbols.Of(context.Compilation)).Parse(argument, out JsonTypeFailure? failure);
+        if (failure is null) return;
+        (string reason, string advice) = failure.Kind switch
+        {
+            JsonTypeFailureKind.UnsupportedKey => ($"'{failure.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
+            JsonTypeFailureKind.UnconstrainedTypeParameter => ($"'{failure.Type}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Type)),
+            _ => ($"'{failure.Type}' is not supported", SupportedTypes.AdviceFor(failure.Type)),
+        };
+        context.ReportDiagnostic(Diagnostic.Create(
+            DiagnosticDescriptors.KeyOrValueHasNoCodec, TopologyLocations.OfType(type), type.Name, role, reason, advice));
+    }
+
+    private static INamedTypeSymbol? MarkedBase(INamedTypeSymbol type)
+    {
+        if (TopologySymbols.FindAttribute(type, TopologySymbols.TopicAttribute) is not null) return TopologySymbols.FindTopicBase(type);
+        return TopologySymbols.FindAttribute(type, TopologySymbols.TableAttribute) is not null ? TopologySymbols.FindTableBase(type) : null;
+    }
+}

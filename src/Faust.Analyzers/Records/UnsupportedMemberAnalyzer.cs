@@ -1,0 +1,23 @@
+using Faust.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Faust.Analyzers.Records;
+
+/// <summary>FAUST0002: a member of a record has a type that cannot be serialized.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class UnsupportedMemberAnalyzer : RecordAnalyzer
+{
+    protected override DiagnosticDescriptor Rule => DiagnosticDescriptors.UnsupportedMember;
+
+    protected override object[]? Describe(INamedTypeSymbol record, RecordFailure failure) => failure.Kind switch
+    {
+        RecordFailureKind.UnsupportedMember =>
+            [record.Name, failure.Member!, $"'{failure.Detail}' is not supported", SupportedTypes.AdviceFor(failure.Detail)],
+        RecordFailureKind.UnsupportedKey =>
+            [record.Name, failure.Member!, $"'{failure.Detail}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice],
+        RecordFailureKind.UnconstrainedTypeParameter =>
+            [record.Name, failure.Member!, $"'{failure.Detail}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Detail)],
+        _ => null,
+    };
+}
