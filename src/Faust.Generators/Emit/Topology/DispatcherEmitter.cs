@@ -49,7 +49,7 @@ internal static class DispatcherEmitter
             """);
         foreach (AgentCode agent in agents)
         {
-            writer.Write($"{agent.Field} = new {agent.Model.Type.FullyQualifiedName}({string.Join(", ", agent.Model.ConstructorParameters.Select(Argument))});");
+            writer.Write(Construct(agent.Field, agent.Model));
         }
 
         foreach (AgentCode agent in agents.Where(a => a.IsBatch))
@@ -59,6 +59,14 @@ internal static class DispatcherEmitter
         }
 
         writer.Write("}");
+    }
+
+    private static string Construct(string field, AgentModel agent)
+    {
+        string call = $"{field} = new {agent.Type.FullyQualifiedName}(";
+        string[] arguments = [.. agent.ConstructorParameters.Select(Argument)];
+        string line = $"{call}{string.Join(", ", arguments)});";
+        return line.Length <= 110 ? line : $"{call}\n    {string.Join(",\n    ", arguments)});";
     }
 
     private static string Argument(AgentParameterModel parameter) => parameter.Kind switch
