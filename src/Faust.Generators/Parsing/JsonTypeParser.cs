@@ -51,8 +51,14 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         _ => false,
     };
 
-    /// <summary>Whether a type's own declaration says that it implements the interface, so that nothing may be generated for it.</summary>
-    public bool ImplementsInterface(INamedTypeSymbol type) => type.Interfaces.Any(i => IsJsonRecordOf(i, type));
+    /// <summary>
+    /// Whether a type's own declaration says that it implements the interface, so that nothing may be generated for it. Analyzers see the
+    /// generated part as well, which does not count.
+    /// </summary>
+    public bool ImplementsInterface(INamedTypeSymbol type) => !IsGenerated(type) && type.Interfaces.Any(i => IsJsonRecordOf(i, type));
+
+    private static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "Faust.Generators" }, ..]);
 
     private bool IsJsonRecordOf(ITypeSymbol type, ITypeSymbol self) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1 } named
