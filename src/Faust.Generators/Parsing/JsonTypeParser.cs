@@ -58,7 +58,7 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
     public bool ImplementsInterface(INamedTypeSymbol type) => !IsGenerated(type) && type.Interfaces.Any(i => IsJsonRecordOf(i, type));
 
     private static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments is [{ Value: "Faust.Generators" }, ..]);
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.FirstOrDefault().Value is "Faust.Generators");
 
     private bool IsJsonRecordOf(ITypeSymbol type, ITypeSymbol self) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1 } named
