@@ -96,8 +96,9 @@ public static class RecordJson
         }
         catch (RecordFormatException exception)
         {
+            string path = JsonPath.At(utf8, exception.Offset);
             throw new RecordFormatException(
-                $"This is not the JSON of a {typeof(T).Name}: at {JsonPath.At(utf8, exception.Offset)}: {exception.Message}", exception.Offset, exception);
+                $"This is not the JSON of a {typeof(T).Name}: at {path}: {exception.Message}", exception.Offset, exception);
         }
     }
 

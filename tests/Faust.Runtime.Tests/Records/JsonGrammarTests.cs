@@ -108,9 +108,10 @@ public sealed class JsonGrammarTests
     {
         foreach ((string open, string close) in new[] { ("[", "]"), ("{\"a\":", "}") })
         {
-            string json = string.Concat(Enumerable.Repeat(open, depth)) + (open == "[" ? "" : "1") + string.Concat(Enumerable.Repeat(close, depth));
-            Assert.Equal(accepted, Skip(Encoding.UTF8.GetBytes(json)) is null);
-            Assert.Equal(accepted, TheyAccept(Encoding.UTF8.GetBytes(json)));
+            string opening = string.Concat(Enumerable.Repeat(open, depth));
+            byte[] json = Encoding.UTF8.GetBytes($"{opening}{(open == "[" ? "" : "1")}{string.Concat(Enumerable.Repeat(close, depth))}");
+            Assert.Equal(accepted, Skip(json) is null);
+            Assert.Equal(accepted, TheyAccept(json));
         }
     }
 
@@ -144,7 +145,8 @@ public sealed class JsonGrammarTests
             byte[] mutated = Mutate(random, json);
             bool accepted = TheyAccept(mutated);
             RecordFormatException? exception = Skip(mutated);
-            Assert.True(accepted == exception is null, $"They {(accepted ? "accept" : "refuse")} {Encoding.UTF8.GetString(mutated)}; we: {exception?.Message}");
+            string verdict = $"They {(accepted ? "accept" : "refuse")} {Encoding.UTF8.GetString(mutated)}; we: {exception?.Message}";
+            Assert.True(accepted == exception is null, verdict);
             if (exception is not null) Assert.InRange(exception.Offset, 0, mutated.Length);
         }
     });

@@ -7,6 +7,7 @@ namespace Faust.Records;
 public sealed class JsonStringTests
 {
     internal static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Encoder = Relaxed.Encoder };
 
     [Fact]
     public void Strings_survive_and_System_Text_Json_reads_the_same() => Cases.Run(100_000, random =>

@@ -15,61 +15,156 @@ public sealed class JsonValueTests
     private delegate T Parse<T>(JsonReader reader, ReadOnlySpan<byte> name);
 
     [Fact]
-    public void Booleans() => Check(r => r.Next(2) == 0, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadBoolean(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseBoolean(n), 1000);
+    public void Booleans() => Check(
+        r => r.Next(2) == 0,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadBoolean(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseBoolean(n),
+        1000);
 
     [Fact]
-    public void Bytes() => Check(r => (byte)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadByte(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseByte(n));
+    public void Bytes() => Check(
+        r => (byte)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadByte(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseByte(n));
 
     [Fact]
-    public void SBytes() => Check(r => (sbyte)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadSByte(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseSByte(n));
+    public void SBytes() => Check(
+        r => (sbyte)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadSByte(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseSByte(n));
 
     [Fact]
-    public void Int16s() => Check(r => (short)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadInt16(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseInt16(n));
+    public void Int16s() => Check(
+        r => (short)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadInt16(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseInt16(n));
 
     [Fact]
-    public void UInt16s() => Check(r => (ushort)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadUInt16(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseUInt16(n));
+    public void UInt16s() => Check(
+        r => (ushort)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadUInt16(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseUInt16(n));
 
     [Fact]
-    public void Int32s() => Check(r => (int)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadInt32(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseInt32(n));
+    public void Int32s() => Check(
+        r => (int)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadInt32(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseInt32(n));
 
     [Fact]
-    public void UInt32s() => Check(r => (uint)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadUInt32(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseUInt32(n));
+    public void UInt32s() => Check(
+        r => (uint)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadUInt32(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseUInt32(n));
 
     [Fact]
-    public void Int64s() => Check(r => r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadInt64(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseInt64(n));
+    public void Int64s() => Check(
+        r => r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadInt64(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseInt64(n));
 
     [Fact]
-    public void UInt64s() => Check(r => (ulong)r.Bits(), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadUInt64(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseUInt64(n));
+    public void UInt64s() => Check(
+        r => (ulong)r.Bits(),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadUInt64(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseUInt64(n));
 
     [Fact]
-    public void Singles() => Check(ASingle, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadSingle(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseSingle(n));
+    public void Singles() => Check(
+        ASingle,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadSingle(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseSingle(n));
 
     [Fact]
-    public void Doubles() => Check(ADouble, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadDouble(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseDouble(n));
+    public void Doubles() => Check(
+        ADouble,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadDouble(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseDouble(n));
 
     [Fact]
-    public void Decimals() => Check(ADecimal, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadDecimal(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseDecimal(n));
+    public void Decimals() => Check(
+        ADecimal,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadDecimal(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseDecimal(n));
 
     [Fact]
-    public void Guids() => Check(AGuid, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadGuid(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseGuid(n));
+    public void Guids() => Check(
+        AGuid,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadGuid(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseGuid(n));
 
     [Fact]
-    public void DateTimes() => Check(ADateTime, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadDateTime(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseDateTime(n));
+    public void DateTimes() => Check(
+        ADateTime,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadDateTime(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseDateTime(n));
 
     [Fact]
-    public void DateTimeOffsets() => Check(ADateTimeOffset, (ref w, v) => w.WriteValue(v), (ref r) => r.ReadDateTimeOffset(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseDateTimeOffset(n));
+    public void DateTimeOffsets() => Check(
+        ADateTimeOffset,
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadDateTimeOffset(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseDateTimeOffset(n));
 
     [Fact]
-    public void TimeSpans() => Check(r => new TimeSpan(r.Bits()), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadTimeSpan(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseTimeSpan(n));
+    public void TimeSpans() => Check(
+        r => new TimeSpan(r.Bits()),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadTimeSpan(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseTimeSpan(n));
 
     [Fact]
-    public void DateOnlys() => Check(r => DateOnly.FromDayNumber(r.Next(DateOnly.MaxValue.DayNumber + 1)), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadDateOnly(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseDateOnly(n));
+    public void DateOnlys() => Check(
+        r => DateOnly.FromDayNumber(r.Next(DateOnly.MaxValue.DayNumber + 1)),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadDateOnly(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseDateOnly(n));
 
     [Fact]
-    public void TimeOnlys() => Check(r => new TimeOnly(Ticks(r) % TimeSpan.TicksPerDay), (ref w, v) => w.WriteValue(v), (ref r) => r.ReadTimeOnly(), (ref w, v) => w.WritePropertyName(v), (r, n) => r.ParseTimeOnly(n));
+    public void TimeOnlys() => Check(
+        r => new TimeOnly(Ticks(r) % TimeSpan.TicksPerDay),
+        (ref w, v) => w.WriteValue(v),
+        (ref r) => r.ReadTimeOnly(),
+        (ref w, v) => w.WritePropertyName(v),
+        (r, n) => r.ParseTimeOnly(n));
 
     [Fact]
-    public void Base64() => Check(ABlob, (ref w, v) => w.WriteBase64(v), (ref r) => r.ReadBase64(), null, null);
+    public void Base64() => Check(
+        ABlob,
+        (ref w, v) => w.WriteBase64(v),
+        (ref r) => r.ReadBase64(),
+        null, null);
 
     [Theory]
     [InlineData(double.NaN)]
@@ -77,7 +172,8 @@ public sealed class JsonValueTests
     [InlineData(double.NegativeInfinity)]
     public void Numbers_that_are_not_finite_are_refused(double value)
     {
-        Assert.Contains("nullable", Assert.Throws<ArgumentException>(() => Written(value, (ref w, v) => w.WriteValue(v))).Message, StringComparison.Ordinal);
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Written(value, (ref w, v) => w.WriteValue(v)));
+        Assert.Contains("nullable", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Written((float)value, (ref w, v) => w.WriteValue(v)));
         Assert.Throws<ArgumentException>(() => Written(value, (ref w, v) => w.WritePropertyName(v)));
     }
@@ -95,7 +191,8 @@ public sealed class JsonValueTests
             if (writeName is null || random.Next(4) != 0) return;
 
             byte[] named = [.. "{"u8, .. Written(value, writeName), .. "1}"u8];
-            Assert.Equal(JsonSerializer.Serialize(new Dictionary<object, int> { [value!] = 1 }), Encoding.UTF8.GetString(named).Replace("+", "\\u002B", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.Ordinal));
+            string expected = JsonSerializer.Serialize(new Dictionary<object, int> { [value!] = 1 });
+            Assert.Equal(expected, Encoding.UTF8.GetString(named));
             JsonReader reader = new(named);
             reader.ReadStartObject();
             Assert.True(reader.ReadName(out ReadOnlySpan<byte> name));
@@ -197,7 +294,7 @@ public sealed class JsonValueTests
         double value = random.Next(4) switch
         {
             0 => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
-            1 => Math.Round(random.NextDouble() * 1e6, random.Next(8)),
+            1 => Math.Round(random.NextDouble() * Math.Pow(10, random.Next(-6, 17)), random.Next(8)) * (random.Next(2) == 0 ? 1 : -1),
             2 => random.Bits(),
             _ => random.NextDouble() * Math.Pow(10, random.Next(-30, 30)),
         };
@@ -206,7 +303,8 @@ public sealed class JsonValueTests
 
     private static float ASingle(Random random)
     {
-        float value = random.Next(2) == 0 ? BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)) : (float)ADouble(random);
+        int bits = random.Next(int.MinValue, int.MaxValue);
+        float value = random.Next(2) == 0 ? BitConverter.Int32BitsToSingle(bits) : (float)ADouble(random);
         return float.IsFinite(value) ? value : -0.0f;
     }
 
@@ -229,8 +327,11 @@ public sealed class JsonValueTests
 
     private static DateTime ADateTime(Random random) => new(Ticks(random), (DateTimeKind)random.Next(3));
 
-    private static DateTimeOffset ADateTimeOffset(Random random) =>
-        new(Math.Clamp(Ticks(random), TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(random.Next(-14 * 60, (14 * 60) + 1)));
+    private static DateTimeOffset ADateTimeOffset(Random random)
+    {
+        long ticks = Math.Clamp(Ticks(random), TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay);
+        return new DateTimeOffset(ticks, TimeSpan.FromMinutes(random.Next(-14 * 60, (14 * 60) + 1)));
+    }
 
     private static byte[] ABlob(Random random)
     {

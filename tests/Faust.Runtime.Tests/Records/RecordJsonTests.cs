@@ -8,6 +8,8 @@ public sealed class RecordJsonTests
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JsonStringTests.Relaxed.Encoder };
 
+    private static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+
     [Fact]
     public void Records_survive_both_ways_with_System_Text_Json() => Cases.Run(20_000, random =>
     {
@@ -16,7 +18,7 @@ public sealed class RecordJsonTests
         Assert.Equal(payment, RecordJson.Deserialize<Payment>(json));
         Assert.Equal(payment, JsonSerializer.Deserialize<Payment>(json, Options));
         Assert.Equal(payment, RecordJson.Deserialize<Payment>(JsonSerializer.Serialize(payment, Options)));
-        Assert.Equal(payment, RecordJson.Deserialize<Payment>(JsonSerializer.SerializeToUtf8Bytes(payment, new JsonSerializerOptions(Options) { WriteIndented = true })));
+        Assert.Equal(payment, RecordJson.Deserialize<Payment>(JsonSerializer.SerializeToUtf8Bytes(payment, Indented)));
     });
 
     [Theory]
@@ -76,5 +78,10 @@ public sealed class RecordJsonTests
     });
 
     private static Payment Any(Random random) => new(
-        random.Bits(), random.Text(loneSurrogates: false), random.Text(loneSurrogates: false), (int)random.Bits(), random.Text(loneSurrogates: false), random.Bits());
+        random.Bits(),
+        random.Text(loneSurrogates: false),
+        random.Text(loneSurrogates: false),
+        (int)random.Bits(),
+        random.Text(loneSurrogates: false),
+        random.Bits());
 }

@@ -8,7 +8,8 @@ public sealed class Utf8StringCacheTests
     public void Returns_the_same_string_for_the_same_bytes()
     {
         Utf8StringCache cache = new();
-        foreach (string value in new[] { "a", "ab", "abc", "EUR", "abcdefg", "abcdefgh", "acct-000123456", "é", "Привет, мир, как дела", new string('x', 64) })
+        string[] values = ["a", "ab", "abc", "abcdefg", "abcdefgh", "acct-000123456", "é", "Привет, мир, как дела", new string('x', 64)];
+        foreach (string value in values)
         {
             string first = cache.GetString(Encoding.UTF8.GetBytes(value), 1);
             Assert.Equal(value, first);
