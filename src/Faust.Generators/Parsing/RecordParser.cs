@@ -15,7 +15,7 @@ internal sealed class RecordParser
     private RecordParser(INamedTypeSymbol type, KnownSymbols symbols)
     {
         _symbols = symbols;
-        _types = new JsonTypeParser(symbols);
+        _types = symbols.Types;
         _type = type;
     }
 
@@ -61,7 +61,7 @@ internal sealed class RecordParser
             Type = TypeDeclarationParser.Parse(_type),
             IsValueType = _type.IsValueType,
             HidesBase = HidesBase(),
-            IsRecursive = RecordGraph.IsRecursive(_type, _types),
+            IsRecursive = _symbols.Graph.IsRecursive(_type),
             HelperName = HelperName(),
             Members = models.ToEquatableArray(),
             Arguments = arguments.Matched.Select(a => new ConstructorArgumentModel(members.IndexOf(a.Member), a.ParameterName)).ToEquatableArray(),
