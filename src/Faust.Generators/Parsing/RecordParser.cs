@@ -30,7 +30,7 @@ internal sealed class RecordParser
     {
         if (!TypeDeclarationParser.IsPartial(_type)) Fail(RecordFailureKind.NotPartial);
         if (Obstacle() is { } obstacle) Fail(RecordFailureKind.NotConstructible, detail: obstacle);
-        if (_types.ImplementsInterface(_type)) Fail(RecordFailureKind.AlreadyImplemented);
+        if (_types.IsHandWritten(_type)) Fail(RecordFailureKind.AlreadyImplemented);
 
         List<RecordMember> candidates = RecordMember.Collect(_type);
         RecordConstructor? constructor = _failures.Count == 0 ? RecordConstructor.Find(_type) : null;

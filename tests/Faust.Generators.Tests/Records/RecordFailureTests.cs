@@ -38,7 +38,8 @@ public class RecordFailureTests
     [InlineData("[Record] public partial record A(long X) { [EventTime] public long Y => X; }", "EventTimeNotMember(Y)")]
     [InlineData("[Record] public partial record A(long X) { [EventTime] private long _y; }", "EventTimeNotMember(_y)")]
     [InlineData("public class B<T> { public int X { get; init; } = 3; } [Record] public partial class A : B<int>;", "InheritedGenericInit(X)")]
-    [InlineData("[Record] public partial class A : IJsonRecord<A> { }", "AlreadyImplemented")]
+    [InlineData("[Record] public partial class A : IJsonRecord<A> { public static A ReadJson(ref JsonReader r) => new(); }", "AlreadyImplemented")]
+    [InlineData("[Record] public partial class A : IJsonRecord<A>;", "")]
     [InlineData("[Record] public partial record A(int X, string? Y, A? Z, List<A> More, E E); public enum E;", "")]
     [InlineData("[Record] public partial class A { public int this[int i] { get => i; set { } } public static int S { get; set; } internal int I { get; set; } }", "")]
     public void Failures(string source, string expected)
@@ -49,6 +50,14 @@ public class RecordFailureTests
         RecordParseResult result = RecordParser.Parse(type, KnownSymbols.Of(compilation));
         Assert.Equal(expected, string.Join(" ", result.Failures.Select(Describe)));
         Assert.Equal(expected.Length == 0, result.Model is not null);
+    }
+
+    [Fact]
+    public void What_the_generator_wrote_changes_no_judgement()
+    {
+        GeneratorTestResult result = new GeneratorTest().Run("using Faust; [Record] public partial record A(int X, int[] Y, [property: EventTime] long Z);");
+        RecordParseResult parsed = RecordParser.Parse(result.Output.GetTypeByMetadataName("A")!, KnownSymbols.Of(result.Output));
+        Assert.Empty(parsed.Failures);
     }
 
     [Fact]
