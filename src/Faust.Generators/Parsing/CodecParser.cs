@@ -9,7 +9,7 @@ internal static class CodecParser
     /// <summary>Describes the codecs, or returns null where a type has none.</summary>
     public static CodecModel? Parse(INamedTypeSymbol keyed, KnownSymbols symbols)
     {
-        var parser = new JsonTypeParser(symbols);
+        JsonTypeParser parser = symbols.Types;
         ITypeSymbol valueType = keyed.TypeArguments[1];
         if (parser.Parse(keyed.TypeArguments[0], out _) is not { } key || parser.Parse(valueType, out _) is not { } value) return null;
         return new CodecModel

@@ -51,14 +51,14 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         _ => false,
     };
 
-    /// <summary>
-    /// Whether a type's own declaration says that it implements the interface, so that nothing may be generated for it. Analyzers see the
-    /// generated part as well, which does not count.
-    /// </summary>
-    public bool ImplementsInterface(INamedTypeSymbol type) => !IsGenerated(type) && type.Interfaces.Any(i => IsJsonRecordOf(i, type));
+    /// <summary>Whether the user has implemented the interface by hand, so that nothing may be generated for the type.</summary>
+    public bool IsHandWritten(INamedTypeSymbol type) =>
+        type.Interfaces.FirstOrDefault(i => IsJsonRecordOf(i, type)) is { } contract
+        && type.FindImplementationForInterfaceMember(contract.GetMembers("ReadJson").First()) is { } implementation
+        && implementation.DeclaringSyntaxReferences.Any(r => !IsGenerated(r.SyntaxTree));
 
-    private static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.FirstOrDefault().Value is "Faust.Generators");
+    // Analyzers see what the generator wrote, the generator does not.
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
     private bool IsJsonRecordOf(ITypeSymbol type, ITypeSymbol self) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1 } named

@@ -30,7 +30,14 @@ internal sealed class KnownSymbols
         {
             if (FromFramework(compilation, name) is { } symbol) _indexed.Add(symbol);
         }
+
+        Types = new JsonTypeParser(this);
+        Graph = new RecordGraph(Types);
     }
+
+    public JsonTypeParser Types { get; }
+
+    public RecordGraph Graph { get; }
 
     public INamedTypeSymbol? Record { get; }
 

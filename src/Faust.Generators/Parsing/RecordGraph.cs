@@ -1,52 +1,63 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace Faust.Generators.Parsing;
 
-/// <summary>Finds records that can contain themselves.</summary>
-internal static class RecordGraph
+/// <summary>Which records lead to which through their members; finds those that can contain themselves.</summary>
+/// <remarks>
+/// One for each compilation, so that a type's members are looked at once however many types lead to it. Generic types are known by their
+/// definitions, and lead to their arguments too: that ends even where they nest in ever longer forms, and at worst calls a type recursive
+/// that is not.
+/// </remarks>
+internal sealed class RecordGraph(JsonTypeParser types)
 {
-    /// <summary>
-    /// Whether <paramref name="type"/> is among the types that its members lead to. Generic types are walked by their definitions and
-    /// their arguments, which ends even where they nest in ever longer forms, and at worst calls a type recursive that is not.
-    /// </summary>
-    public static bool IsRecursive(INamedTypeSymbol type, JsonTypeParser types)
+    private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol[]> _edges = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether <paramref name="type"/> is among the types that its members lead to.</summary>
+    public bool IsRecursive(INamedTypeSymbol type)
     {
-        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var open = new Stack<ITypeSymbol>(MemberTypes(type));
+        INamedTypeSymbol start = type.OriginalDefinition;
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<INamedTypeSymbol>();
+        open.Push(start);
         while (open.Count > 0)
         {
-            switch (open.Pop())
+            foreach (INamedTypeSymbol next in _edges.GetOrAdd(open.Pop(), FindEdges))
             {
-                case IArrayTypeSymbol array:
-                    open.Push(array.ElementType);
-                    break;
-                case INamedTypeSymbol named:
-                    if (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition)) return true;
-                    foreach (ITypeSymbol argument in named.TypeArguments) open.Push(argument);
-                    if (types.IsRecord(named) && seen.Add(named.OriginalDefinition))
-                    {
-                        foreach (ITypeSymbol member in MemberTypes(named.OriginalDefinition)) open.Push(member);
-                    }
-
-                    break;
-                default:
-                    break;
+                if (SymbolEqualityComparer.Default.Equals(next, start)) return true;
+                if (seen.Add(next)) open.Push(next);
             }
         }
 
         return false;
     }
 
-    private static IEnumerable<ITypeSymbol> MemberTypes(INamedTypeSymbol type)
+    private INamedTypeSymbol[] FindEdges(INamedTypeSymbol definition)
     {
-        for (INamedTypeSymbol? t = type; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
+        var edges = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        for (INamedTypeSymbol? t = definition; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
         {
             foreach (ISymbol member in t.GetMembers())
             {
                 if (member.IsStatic || member.DeclaredAccessibility != Accessibility.Public) continue;
-                if (member is IPropertySymbol property) yield return property.Type;
-                else if (member is IFieldSymbol field) yield return field.Type;
+                if (member is IPropertySymbol property) AddRecords(property.Type, edges);
+                else if (member is IFieldSymbol field) AddRecords(field.Type, edges);
             }
+        }
+
+        return [.. edges];
+    }
+
+    private void AddRecords(ITypeSymbol type, HashSet<INamedTypeSymbol> records)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            AddRecords(array.ElementType, records);
+        }
+        else if (type is INamedTypeSymbol named)
+        {
+            foreach (ITypeSymbol argument in named.TypeArguments) AddRecords(argument, records);
+            if (types.IsRecord(named)) records.Add(named.OriginalDefinition);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RecordParser
     private RecordParser(INamedTypeSymbol type, KnownSymbols symbols)
     {
         _symbols = symbols;
-        _types = new JsonTypeParser(symbols);
+        _types = symbols.Types;
         _type = type;
     }
 
@@ -30,7 +30,7 @@ internal sealed class RecordParser
     {
         if (!TypeDeclarationParser.IsPartial(_type)) Fail(RecordFailureKind.NotPartial);
         if (Obstacle() is { } obstacle) Fail(RecordFailureKind.NotConstructible, detail: obstacle);
-        if (_types.ImplementsInterface(_type)) Fail(RecordFailureKind.AlreadyImplemented);
+        if (_types.IsHandWritten(_type)) Fail(RecordFailureKind.AlreadyImplemented);
 
         List<RecordMember> candidates = RecordMember.Collect(_type);
         RecordConstructor? constructor = _failures.Count == 0 ? RecordConstructor.Find(_type) : null;
@@ -61,7 +61,7 @@ internal sealed class RecordParser
             Type = TypeDeclarationParser.Parse(_type),
             IsValueType = _type.IsValueType,
             HidesBase = HidesBase(),
-            IsRecursive = RecordGraph.IsRecursive(_type, _types),
+            IsRecursive = _symbols.Graph.IsRecursive(_type),
             HelperName = HelperName(),
             Members = models.ToEquatableArray(),
             Arguments = arguments.Matched.Select(a => new ConstructorArgumentModel(members.IndexOf(a.Member), a.ParameterName)).ToEquatableArray(),

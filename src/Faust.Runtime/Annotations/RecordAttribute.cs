@@ -7,6 +7,15 @@ namespace Faust;
 /// <remarks>
 /// Public properties and fields with a getter and a way to set them (constructor parameter, <c>init</c>, <c>set</c>) are members.
 /// Wire names are the members' names in camel case; they are compared exactly.
+/// <para>
+/// A member that the text lacks keeps its own initializer; a constructor's parameter takes its default value, or else the default of its
+/// type. It is an error where the member is <c>required</c>, or where that would be a null which the type is not annotated to allow. So is
+/// such a null itself, read or written. Code without nullable annotations allows null for every reference.
+/// </para>
+/// <para>
+/// Enums are written as numbers, also as keys of a dictionary, and read from numbers or from their members' names. Members are written in
+/// the order of their declaration, a class's own before those it inherits, and read fastest in that order.
+/// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class RecordAttribute : Attribute;

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace Faust.Generators.Tests.Incrementality;
+
+public class IncrementalityTests
+{
+    private const string First = "using Faust; [Record] public partial record A(int X, B? Other);";
+    private const string Second = "using Faust; [Record] public partial record B(string Y);";
+    private const string Unrelated = "class C { int Z; }";
+
+    [Fact]
+    public void An_edit_elsewhere_runs_nothing_again()
+    {
+        Pipeline pipeline = new Pipeline(First, Second, Unrelated).Edit(2, "class C { string Z; void M() { } }");
+        foreach (string step in Pipeline.StepNames) Assert.All(pipeline.ReasonsOf(step), AssertUnchanged);
+        Assert.All(pipeline.OutputReasons, AssertCached);
+    }
+
+    [Fact]
+    public void A_comment_above_a_type_runs_no_output_again()
+    {
+        Pipeline pipeline = new Pipeline(First, Second).Edit(0, "// moved\n\n" + First);
+        foreach (string step in Pipeline.StepNames) Assert.All(pipeline.ReasonsOf(step), AssertUnchanged);
+        Assert.All(pipeline.OutputReasons, AssertCached);
+    }
+
+    [Fact]
+    public void An_edit_of_a_member_runs_that_types_output_again()
+    {
+        Pipeline pipeline = new Pipeline(First, Second).Edit(0, "using Faust; [Record] public partial record A(long X, B? Other);");
+        Assert.Equal(1, pipeline.ReasonsOf("Records").Count(r => r == IncrementalStepRunReason.Modified));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], pipeline.OutputReasons);
+    }
+
+    [Fact]
+    public void An_edit_of_a_type_that_a_member_has_is_seen()
+    {
+        const string Enum = "public enum E { One }";
+        Pipeline pipeline = new Pipeline("using Faust; [Record] public partial record A(E X);", Enum).Edit(1, "public enum E { One, Two }");
+        Assert.Equal([IncrementalStepRunReason.Modified], pipeline.OutputReasons);
+    }
+
+    [Fact]
+    public void Models_hold_nothing_of_the_compiler()
+    {
+        var pipeline = new Pipeline(First, Second, "using Faust; [Record] public partial class D { public System.Collections.Generic.List<int?> X { get; init; } = []; }");
+        foreach (string step in Pipeline.StepNames)
+        {
+            foreach ((object value, _) in pipeline.Result.TrackedSteps[step].SelectMany(s => s.Outputs)) ObjectGraph.AssertFreeOfCompilerTypes(value);
+        }
+    }
+
+    [Fact]
+    public void Old_compilations_are_let_go()
+    {
+        var pipeline = new Pipeline(First, Second);
+        WeakReference old = pipeline.Forget();
+        for (int i = 0; i < 10 && old.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(old.IsAlive);
+        GC.KeepAlive(pipeline);
+    }
+
+    private static void AssertUnchanged(IncrementalStepRunReason reason) =>
+        Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString());
+
+    private static void AssertCached(IncrementalStepRunReason reason) => Assert.Equal(IncrementalStepRunReason.Cached, reason);
+}

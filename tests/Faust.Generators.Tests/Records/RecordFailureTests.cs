@@ -1,0 +1,84 @@
+extern alias Generator;
+
+using Faust.Generators.Tests.Harness;
+using Generator::Faust.Generators.Model;
+using Generator::Faust.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Faust.Generators.Tests.Records;
+
+/// <summary>What keeps a type from being a record, as the analyzers will report it.</summary>
+public class RecordFailureTests
+{
+    [Theory]
+    [InlineData("[Record] public record A(int X);", "NotPartial")]
+    [InlineData("public class O { [Record] public partial record A(int X); }", "NotPartial")]
+    [InlineData("[Record] public abstract partial record A(int X);", "NotConstructible:abstract")]
+    [InlineData("[Record] public static partial class A;", "NotConstructible:static")]
+    [InlineData("[Record] public ref partial struct A;", "NotConstructible:ref")]
+    [InlineData("[Record] file partial record A(int X);", "NotConstructible:file")]
+    [InlineData("[Record] public partial class A { private A() { } public int X { get; set; } }", "NoConstructor")]
+    [InlineData("[Record] public partial class A { public A(int x) { } public A(int x, int y) { } public int X { get; set; } }", "NoConstructor")]
+    [InlineData("[Record] public partial class A { public A(int y) { } public int X { get; set; } }", "UnmatchedParameter(y):y")]
+    [InlineData("[Record] public partial class A { public A(long x) { } public int X { get; set; } }", "UnmatchedParameter(x):x")]
+    [InlineData("[Record] public partial class A { public A(out int x) { x = 1; } public int X { get; set; } }", "UnmatchedParameter(x):x")]
+    [InlineData("[Record] public partial record A(object X);", "UnsupportedMember(X):object")]
+    [InlineData("[Record] public partial record A(List<System.Uri?>? X);", "UnsupportedMember(X):Uri?")]
+    [InlineData("[Record] public partial record A(int[,] X, nint Y);", "UnsupportedMember(X):int[*,*] UnsupportedMember(Y):nint")]
+    [InlineData("[Record] public partial record A((int, int) X);", "UnsupportedMember(X):(int, int)")]
+    [InlineData("[Record] public partial record A<T>(T X);", "UnconstrainedTypeParameter(X):T")]
+    [InlineData("[Record] public partial record A<T>(T[] X) where T : struct;", "UnconstrainedTypeParameter(X):T")]
+    [InlineData("[Record] public partial record A(Dictionary<double, int> X);", "UnsupportedKey(X):double")]
+    [InlineData("[Record] public partial record A(Dictionary<A, int> X);", "UnsupportedKey(X):A")]
+    [InlineData("[Record] public partial record A(int Id) { public int id { get; set; } }", "DuplicateName(id):id")]
+    [InlineData("[Record] public partial record A([property: EventTime] long X, [EventTime] long Y);", "SeveralEventTimes(Y)")]
+    [InlineData("[Record] public partial record A([property: EventTime] int X);", "EventTimeType(X):int")]
+    [InlineData("[Record] public partial record A([property: EventTime] long? X);", "EventTimeType(X):long?")]
+    [InlineData("[Record] public partial record A(long X) { [EventTime] public long Y => X; }", "EventTimeNotMember(Y)")]
+    [InlineData("[Record] public partial record A(long X) { [EventTime] private long _y; }", "EventTimeNotMember(_y)")]
+    [InlineData("public class B<T> { public int X { get; init; } = 3; } [Record] public partial class A : B<int>;", "InheritedGenericInit(X)")]
+    [InlineData("[Record] public partial class A : IJsonRecord<A> { public static A ReadJson(ref JsonReader r) => new(); }", "AlreadyImplemented")]
+    [InlineData("[Record] public partial class A : IJsonRecord<A>;", "")]
+    [InlineData("[Record] public partial record A(int X, string? Y, A? Z, List<A> More, E E); public enum E;", "")]
+    [InlineData("[Record] public partial class A { public int this[int i] { get => i; set { } } public static int S { get; set; } internal int I { get; set; } }", "")]
+    public void Failures(string source, string expected)
+    {
+        CSharpCompilation compilation = new GeneratorTest { LanguageVersion = LanguageVersion.Preview }
+            .Compilation("using System.Collections.Generic; using Faust; using Faust.Records; " + source);
+        INamedTypeSymbol type = compilation.GetSymbolsWithName("A", SymbolFilter.Type).Cast<INamedTypeSymbol>().Single();
+        RecordParseResult result = RecordParser.Parse(type, KnownSymbols.Of(compilation));
+        Assert.Equal(expected, string.Join(" ", result.Failures.Select(Describe)));
+        Assert.Equal(expected.Length == 0, result.Model is not null);
+    }
+
+    [Fact]
+    public void What_the_generator_wrote_changes_no_judgement()
+    {
+        GeneratorTestResult result = new GeneratorTest().Run("using Faust; [Record] public partial record A(int X, int[] Y, [property: EventTime] long Z);");
+        RecordParseResult parsed = RecordParser.Parse(result.Output.GetTypeByMetadataName("A")!, KnownSymbols.Of(result.Output));
+        Assert.Empty(parsed.Failures);
+    }
+
+    [Fact]
+    public void Equal_sources_give_equal_models_and_different_ones_do_not()
+    {
+        const string Source = "[Record] public partial record A(int X, List<string?> Y, [property: EventTime] long Z = 5) { public int W { get; init; } = 1; }";
+        Assert.Equal(Model(Source), Model("\n\n/* elsewhere */ " + Source));
+        Assert.Equal(Model(Source)!.GetHashCode(), Model(Source)!.GetHashCode());
+        foreach ((string from, string to) in ((string, string)[])
+            [("int X", "int? X"), ("string?", "string"), ("= 5", "= 6"), ("init", "set"), ("record A", "class A"), (" W", " V"), ("[property: EventTime] ", "")])
+        {
+            Assert.NotEqual(Model(Source), Model(Source.Replace(from, to, StringComparison.Ordinal)));
+        }
+
+        static RecordModel? Model(string source)
+        {
+            CSharpCompilation compilation = new GeneratorTest().Compilation("using System.Collections.Generic; using Faust; " + source);
+            return RecordParser.Parse(compilation.GetTypeByMetadataName("A")!, KnownSymbols.Of(compilation)).Model;
+        }
+    }
+
+    private static string Describe(RecordFailure failure) =>
+        failure.Kind + (failure.Member is null ? "" : $"({failure.Member})") + (failure.Detail.Length == 0 ? "" : ":" + failure.Detail);
+}
