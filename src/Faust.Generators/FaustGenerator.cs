@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Faust.Generators.Emit;
 using Faust.Generators.Emit.Records;
+using Faust.Generators.Emit.Topology;
+using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 using Faust.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -14,30 +17,77 @@ public sealed class FaustGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        RegisterPerType(context, "Faust.RecordAttribute", TrackingNames.Records, ParseRecord, RecordEmitter.HintName, RecordEmitter.Emit);
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
+        var records = Models(context, "Faust.RecordAttribute", TrackingNames.Records, static (type, symbols) => RecordParser.Parse(type, symbols).Model);
+        var topics = Models(context, TopologySymbols.TopicAttribute, TrackingNames.Topics, ParseTopic);
+        var tables = Models(context, TopologySymbols.TableAttribute, TrackingNames.Tables, ParseTable);
+        var agents = Models(context, TopologySymbols.AgentAttribute, TrackingNames.Agents, static (type, _) => AgentParser.Parse(type).Model);
+        RegisterPerModel(context, records, RecordEmitter.HintName, RecordEmitter.Emit);
+        RegisterPerModel(context, topics, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
+        RegisterPerModel(context, tables, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
+
+        IncrementalValueProvider<AssemblyModel> assembly = context.CompilationProvider
+            .Select(static (compilation, _) => AssemblyParser.Parse(compilation))
+            .WithTrackingName(TrackingNames.Assembly);
+        IncrementalValueProvider<EquatableArray<AgentModel>> allAgents = agents.Collect().Select(static (all, _) => Ordered(all));
+        IncrementalValueProvider<EquatableArray<DispatcherModel>> dispatchers = allAgents.Combine(assembly)
+            .Select(static (pair, _) => ModuleParser.ParseDispatchers(pair.Left, pair.Right.Namespace))
+            .WithTrackingName(TrackingNames.Dispatchers);
+        RegisterPerModel(
+            context,
+            dispatchers.SelectMany(static (all, _) => all.Select(d => new Attempt<DispatcherModel>(d, null))),
+            DispatcherEmitter.HintName,
+            DispatcherEmitter.Emit);
+
+        IncrementalValueProvider<ModuleModel> module = assembly
+            .Combine(topics.Collect()).Combine(tables.Collect()).Combine(allAgents).Combine(dispatchers)
+            .Select(static (all, _) =>
+            {
+                ((((AssemblyModel own, var topicFiles), var tableFiles), var agentModels), var dispatcherModels) = all;
+                return ModuleParser.Parse(
+                    own, [.. topicFiles.Select(t => t.Value)], [.. tableFiles.Select(t => t.Value)], agentModels, dispatcherModels);
+            })
+            .WithTrackingName(TrackingNames.Module);
+        context.RegisterSourceOutput(module, static (output, model) =>
+        {
+            if (!model.Assembly.ReferencesRuntime) return;
+            if (!model.IsEmpty) output.AddSource(ModuleEmitter.ModuleHintName, ModuleEmitter.EmitModule(model));
+            output.AddSource(ModuleEmitter.AddDeclaredHintName, ModuleEmitter.EmitAddDeclared(model));
+        });
     }
 
-    private static RecordModel? ParseRecord(INamedTypeSymbol type, KnownSymbols symbols) => RecordParser.Parse(type, symbols).Model;
+    private static TopicFileModel? ParseTopic(INamedTypeSymbol type, KnownSymbols symbols) =>
+        TopicParser.Parse(type).Model is { } topic && CodecParser.Parse(TopologySymbols.FindTopicBase(type)!, symbols) is { } codec
+            ? new TopicFileModel(topic, codec)
+            : null;
 
-    // One file for each type that is marked with an attribute.
-    private static void RegisterPerType<T>(
-        IncrementalGeneratorInitializationContext context,
-        string attribute,
-        string trackingName,
-        Func<INamedTypeSymbol, KnownSymbols, T?> parse,
-        Func<T, string> hintName,
-        Func<T, string> emit)
-        where T : class
-    {
-        IncrementalValuesProvider<Attempt<T>> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                (found, _) => Attempt<T>.At(() =>
-                    found.TargetSymbol is INamedTypeSymbol type && IsFirstDeclaration(found) ? parse(type, KnownSymbols.Of(found.SemanticModel.Compilation)) : null))
-            .WithTrackingName(trackingName);
+    private static TableFileModel? ParseTable(INamedTypeSymbol type, KnownSymbols symbols) =>
+        TableParser.Parse(type).Model is { } table && CodecParser.Parse(TopologySymbols.FindTableBase(type)!, symbols) is { } codec
+            ? new TableFileModel(table, codec)
+            : null;
 
-        context.RegisterSourceOutput(models, (output, model) =>
+    private static EquatableArray<AgentModel> Ordered(ImmutableArray<Attempt<AgentModel>> agents) => agents
+        .Where(a => a.Value is not null)
+        .Select(a => a.Value!)
+        .OrderBy(a => a.Type.FullyQualifiedName, StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    // The models of the types that are marked with an attribute.
+    private static IncrementalValuesProvider<Attempt<T>> Models<T>(
+        IncrementalGeneratorInitializationContext context, string attribute, string trackingName, Func<INamedTypeSymbol, KnownSymbols, T?> parse)
+        where T : class => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            (found, _) => Attempt<T>.At(() =>
+                found.TargetSymbol is INamedTypeSymbol type && IsFirstDeclaration(found) ? parse(type, KnownSymbols.Of(found.SemanticModel.Compilation)) : null))
+        .WithTrackingName(trackingName);
+
+    // One file for each model.
+    private static void RegisterPerModel<T>(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Attempt<T>> models, Func<T, string> hintName, Func<T, string> emit)
+        where T : class => context.RegisterSourceOutput(models, (output, model) =>
         {
             string? error = model.Error;
             if (model.Value is { } value)
@@ -49,7 +99,6 @@ public sealed class FaustGenerator : IIncrementalGenerator
 
             if (error is not null) output.ReportDiagnostic(GeneratorDiagnostics.InternalError(error));
         });
-    }
 
     // A partial type may carry attributes in several places; the first one found speaks for it.
     private static bool IsFirstDeclaration(GeneratorAttributeSyntaxContext found)

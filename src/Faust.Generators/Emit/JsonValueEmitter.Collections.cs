@@ -57,7 +57,8 @@ internal sealed partial class JsonValueEmitter
     private string ListWriter(JsonTypeModel type)
     {
         bool indexed = type.IsIndexed || type.Kind == JsonTypeKind.Array;
-        string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, new LocalNames("writer", "items", "item", "i", "first"), "");
+        var locals = new LocalNames("writer", "items", "item", "i", "first");
+        string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, "element", locals, "");
         string length = type.Kind == JsonTypeKind.Array ? "Length" : "Count";
         return Method("Write", type, name => indexed
             ? $$"""
@@ -92,7 +93,8 @@ internal sealed partial class JsonValueEmitter
 
     private string DictionaryWriter(JsonTypeModel type)
     {
-        string write = Write(type.Element!, "item.Value", "a value of " + type.Id, new LocalNames("writer", "items", "item", "first"), "");
+        var locals = new LocalNames("writer", "items", "item", "first");
+        string write = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
         string key = type.Key!.Kind == JsonTypeKind.Enum ? $"({Keyword(type.Key.UnderlyingKind)})item.Key" : "item.Key";
         string pair = $"global::System.Collections.Generic.KeyValuePair<{type.Key.Name}, {type.Element!.VariableType}>";
         return Method("Write", type, name => $$"""

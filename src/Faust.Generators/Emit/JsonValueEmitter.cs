@@ -27,8 +27,10 @@ internal sealed partial class JsonValueEmitter(string helperName)
     /// <param name="type">The value's type.</param>
     /// <param name="value">The expression; evaluated once or, where it may be null, at most twice.</param>
     /// <param name="what">What the value is to the user, for the error where it is null and must not be.</param>
+    /// <param name="name">A name for the local that holds the value where it may be null.</param>
     /// <param name="locals">The names of the method's locals.</param>
-    public string Write(JsonTypeModel type, string value, string what, LocalNames locals) => Write(type, value, what, locals, helperName + ".");
+    public string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals) =>
+        Write(type, value, what, name, locals, helperName + ".");
 
     /// <summary>Adds a method to the nested class.</summary>
     /// <returns>How the method is called.</returns>
@@ -68,12 +70,12 @@ internal sealed partial class JsonValueEmitter(string helperName)
         return $"reader.TryReadNull() ? {(type.IsTypeParameter ? "default" : "null")} : {read}";
     }
 
-    private string Write(JsonTypeModel type, string value, string what, LocalNames locals, string prefix)
+    private string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals, string prefix)
     {
         // Strings that are null write themselves as such.
         if (type.AllowsNull && type.Kind != JsonTypeKind.String)
         {
-            string some = locals.For(what.Substring(what.LastIndexOf('.') + 1));
+            string some = locals.For(name);
             return $$"""
                 if ({{value}} is { } {{some}})
                 {

@@ -8,10 +8,33 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _indent;
 
-    /// <summary>Writes lines, each indented. A line that is <c>{</c> indents what follows; one that begins with <c>}</c> ends that.</summary>
+    /// <summary>
+    /// Writes lines, each indented as the open blocks say and by its own leading spaces. Blocks that the lines open and close themselves
+    /// indent by the latter; what they leave open or close indents, or not, what is written later.
+    /// </summary>
     public SourceWriter Write(string lines)
     {
-        foreach (string line in lines.Replace("\r\n", "\n").Split('\n')) WriteLine(line);
+        int opened = 0;
+        foreach (string line in lines.Replace("\r\n", "\n").Split('\n'))
+        {
+            string trimmed = line.TrimStart(' ');
+            if (trimmed.Length == 0)
+            {
+                Gap();
+                continue;
+            }
+
+            if (trimmed[0] == '}')
+            {
+                if (opened > 0) opened--;
+                else _indent--;
+            }
+
+            _text.Append(' ', _indent * 4).Append(line.TrimEnd()).Append('\n');
+            if (trimmed == "{") opened++;
+        }
+
+        _indent += opened;
         return this;
     }
 
@@ -25,19 +48,4 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
-
-    private void WriteLine(string line)
-    {
-        string trimmed = line.TrimStart(' ');
-        if (trimmed.Length == 0)
-        {
-            Gap();
-            return;
-        }
-
-        if (trimmed[0] == '}') _indent--;
-        // Raw string literals bring their own inner indentation along, which is kept.
-        _text.Append(' ', _indent * 4).Append(line.TrimEnd()).Append('\n');
-        if (trimmed == "{") _indent++;
-    }
 }

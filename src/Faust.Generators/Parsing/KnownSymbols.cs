@@ -18,6 +18,7 @@ internal sealed class KnownSymbols
         Record = FromRuntime(compilation, "Faust.RecordAttribute");
         EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
+        EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
         SetsRequiredMembers = FromFramework(compilation, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
 
         foreach ((string name, JsonTypeKind kind) in FrameworkTypes)
@@ -36,6 +37,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? EventTime { get; }
 
     public INamedTypeSymbol? JsonRecord { get; }
+
+    public INamedTypeSymbol? EventTimeRecord { get; }
 
     public INamedTypeSymbol? SetsRequiredMembers { get; }
 

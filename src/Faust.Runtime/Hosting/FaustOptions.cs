@@ -1,8 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Faust;
 
-/// <summary>Options.</summary>
+/// <summary>
+/// The options of an application. Bound from the configuration's section <c>Faust</c> (so <c>Faust__CommitInterval=00:00:00.5</c> in the
+/// environment) and validated when the host starts.
+/// </summary>
 public sealed class FaustOptions
 {
-    /// <summary>Partitions of a topic that declares none.</summary>
+    /// <summary>The name of the configuration section.</summary>
+    public const string SectionName = "Faust";
+
+    /// <summary>The application's id: its consumer group, and the prefix of its internal topics.</summary>
+    /// <value>The default value is the name given to <c>AddFaust</c>.</value>
+    [Required]
+    [RegularExpression("^[a-zA-Z0-9._-]{1,200}$", ErrorMessage = "Faust:ApplicationId must be 1 to 200 of a-z A-Z 0-9 . _ -, as it is part of topic names.")]
+    public string ApplicationId { get; set; } = "";
+
+    /// <summary>What this process calls itself among the application's workers.</summary>
+    /// <value>The default value is the application's id.</value>
+    public string? InstanceId { get; set; }
+
+    /// <summary>How often finished work is committed: changed table entries to the changelog, then the offsets.</summary>
+    /// <value>The default value is 100 milliseconds.</value>
+    public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Partitions of a topic that is created and declares none itself.</summary>
+    /// <value>The default value is 4.</value>
+    [Range(1, 100_000)]
     public int DefaultPartitions { get; set; } = 4;
+
+    /// <summary>The most records read from a partition at once.</summary>
+    /// <value>The default value is 500.</value>
+    [Range(1, 1_000_000)]
+    public int MaxBatchRecords { get; set; } = 500;
+
+    /// <summary>How many records of a partition may wait for its task before reading of that partition pauses.</summary>
+    /// <value>The default value is 2,000.</value>
+    [Range(1, 10_000_000)]
+    public int MaxQueuedRecords { get; set; } = 2_000;
+
+    /// <summary>How many bytes of a partition's records may wait for its task before reading of that partition pauses.</summary>
+    /// <value>The default value is 16 MiB.</value>
+    [Range(1, long.MaxValue)]
+    public long MaxQueuedBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How long what is sent outside agents waits for more to go with it.</summary>
+    /// <value>The default value is 5 milliseconds.</value>
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long a worker may be silent before its consumer group does without it.</summary>
+    /// <value>The default value is 45 seconds.</value>
+    public TimeSpan SessionTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long handlers that are at work may take to finish when the worker stops; then they are cancelled.</summary>
+    /// <value>The default value is 20 seconds; the host's own <c>ShutdownTimeout</c> (30 seconds) should be longer.</value>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -21,6 +21,11 @@ public ref partial struct JsonReader
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOutOfRange(string expected, int offset) =>
+        ThrowInvalid($"The number is out of range, expected {expected},", offset);
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void ThrowTooDeep() => ThrowInvalid($"The text is nested more than {MaxDepth} deep,", _position);
 
     private readonly string Describe(int offset)

@@ -9,7 +9,8 @@ public ref partial struct JsonReader
 {
     private static readonly SearchValues<byte> Stops = SearchValues.Create(
     [
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\',
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+        (byte)'"', (byte)'\\',
     ]);
 
     // Any string: white space before it, text beyond ASCII, escapes. The result is valid UTF-8, in the text itself or in the scratch.
@@ -101,8 +102,13 @@ public ref partial struct JsonReader
 
         char unit = ReadHex(raw, offset);
         if (Rune.TryCreate(unit, out rune)) return 6;
-        char second = char.IsHighSurrogate(unit) && raw.Length > 7 && raw[6] == '\\' && raw[7] == 'u' ? ReadHex(raw[6..], offset + 6) : '\0';
-        if (!Rune.TryCreate(unit, second, out rune)) ThrowInvalid($"A string has an escape for one half of a surrogate pair, \\u{(int)unit:X4},", offset);
+        bool isPair = char.IsHighSurrogate(unit) && raw.Length > 7 && raw[6] == '\\' && raw[7] == 'u';
+        char second = isPair ? ReadHex(raw[6..], offset + 6) : '\0';
+        if (!Rune.TryCreate(unit, second, out rune))
+        {
+            ThrowInvalid($"A string has an escape for one half of a surrogate pair, \\u{(int)unit:X4},", offset);
+        }
+
         return 12;
     }
 

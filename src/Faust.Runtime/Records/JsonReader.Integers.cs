@@ -49,7 +49,7 @@ public ref partial struct JsonReader
     {
         if (TryReadDigits(out ulong value)) return value;
         value = ReadMagnitude(_position, out bool negative, out int start, "an unsigned 64-bit integer");
-        if (negative && value != 0) ThrowExpected("an unsigned 64-bit integer", start);
+        if (negative) ThrowExpected("an unsigned 64-bit integer", start);
         return value;
     }
 
@@ -64,7 +64,9 @@ public ref partial struct JsonReader
     private long ReadSigned(int from, long min, long max, string expected)
     {
         ulong value = ReadMagnitude(from, out bool negative, out int start, expected);
-        if (negative ? value > 0UL - (ulong)min : value > (ulong)max) ThrowInvalid($"The number is out of range, expected {expected},", start);
+        // No minus for types without one, not even before a zero.
+        if (negative && min == 0) ThrowExpected(expected, start);
+        if (negative ? value > 0UL - (ulong)min : value > (ulong)max) ThrowOutOfRange(expected, start);
         return negative ? (long)(0UL - value) : (long)value;
     }
 
@@ -82,14 +84,18 @@ public ref partial struct JsonReader
         int position = first;
         while ((uint)position < (uint)_utf8.Length && (uint)(_utf8[position] - '0') is <= 9 and var digit)
         {
-            if (value > (ulong.MaxValue - digit) / 10) ThrowInvalid($"The number is out of range, expected {expected},", start);
+            if (value > (ulong.MaxValue - digit) / 10) ThrowOutOfRange(expected, start);
             value = (value * 10) + digit;
             position++;
         }
 
         if (position == first) ThrowExpected(expected, start);
         if (_utf8[first] == '0' && position - first > 1) ThrowInvalid("A number must not start with a zero,", start);
-        if ((uint)position < (uint)_utf8.Length && _utf8[position] is (byte)'.' or (byte)'e' or (byte)'E') ThrowInvalid($"Expected {expected} but found a fraction or an exponent", start);
+        if ((uint)position < (uint)_utf8.Length && _utf8[position] is (byte)'.' or (byte)'e' or (byte)'E')
+        {
+            ThrowInvalid($"Expected {expected} but found a fraction or an exponent", start);
+        }
+
         _position = position;
         return value;
     }
@@ -177,7 +183,7 @@ public ref partial struct JsonReader
         // Zeros shifted in below stand for leading zeros; then pairs, fours and all eight by one multiplication each.
         ulong values = (word ^ 0x3030303030303030) << (64 - (digits * 8));
         values = (values * 10) + (values >> 8);
-        values = (((values & 0x000000FF000000FF) * 0x000F424000000064) + (((values >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
-        return values;
+        const ulong Pairs = 0x000000FF000000FF;
+        return (((values & Pairs) * 0x000F424000000064) + (((values >> 16) & Pairs) * 0x0000271000000001)) >> 32;
     }
 }

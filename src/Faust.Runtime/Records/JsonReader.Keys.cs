@@ -29,63 +29,99 @@ public ref partial struct JsonReader
     /// <inheritdoc cref="ParseChar"/>
     public readonly bool ParseBoolean(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out bool value, out int consumed) && consumed == name.Length)) ThrowKey(name, "True or False");
+        if (!Utf8Parser.TryParse(name, out bool value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "True or False");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly byte ParseByte(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out byte value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a number from 0 to 255");
+        if (!Utf8Parser.TryParse(name, out byte value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a number from 0 to 255");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly sbyte ParseSByte(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out sbyte value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a number from -128 to 127");
+        if (!Utf8Parser.TryParse(name, out sbyte value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a number from -128 to 127");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly short ParseInt16(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out short value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a number from -32768 to 32767");
+        if (!Utf8Parser.TryParse(name, out short value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a number from -32768 to 32767");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly ushort ParseUInt16(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out ushort value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a number from 0 to 65535");
+        if (!Utf8Parser.TryParse(name, out ushort value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a number from 0 to 65535");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly int ParseInt32(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out int value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a 32-bit integer");
+        if (!Utf8Parser.TryParse(name, out int value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a 32-bit integer");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly uint ParseUInt32(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out uint value, out int consumed) && consumed == name.Length)) ThrowKey(name, "an unsigned 32-bit integer");
+        if (!Utf8Parser.TryParse(name, out uint value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "an unsigned 32-bit integer");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly long ParseInt64(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out long value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a 64-bit integer");
+        if (!Utf8Parser.TryParse(name, out long value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a 64-bit integer");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly ulong ParseUInt64(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out ulong value, out int consumed) && consumed == name.Length)) ThrowKey(name, "an unsigned 64-bit integer");
+        if (!Utf8Parser.TryParse(name, out ulong value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "an unsigned 64-bit integer");
+        }
+
         return value;
     }
 
@@ -134,26 +170,39 @@ public ref partial struct JsonReader
     /// <inheritdoc cref="ParseChar"/>
     public readonly float ParseSingle(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out float value, out int consumed) && consumed == name.Length && float.IsFinite(value))) ThrowKey(name, "a number");
+        if (!Utf8Parser.TryParse(name, out float value, out int consumed) || consumed != name.Length || !float.IsFinite(value))
+        {
+            ThrowKey(name, "a number");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly double ParseDouble(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out double value, out int consumed) && consumed == name.Length && double.IsFinite(value))) ThrowKey(name, "a number");
+        if (!Utf8Parser.TryParse(name, out double value, out int consumed) || consumed != name.Length || !double.IsFinite(value))
+        {
+            ThrowKey(name, "a number");
+        }
+
         return value;
     }
 
     /// <inheritdoc cref="ParseChar"/>
     public readonly decimal ParseDecimal(scoped ReadOnlySpan<byte> name)
     {
-        if (!(Utf8Parser.TryParse(name, out decimal value, out int consumed) && consumed == name.Length)) ThrowKey(name, "a number");
+        if (!Utf8Parser.TryParse(name, out decimal value, out int consumed) || consumed != name.Length)
+        {
+            ThrowKey(name, "a number");
+        }
+
         return value;
     }
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void ThrowKey(scoped ReadOnlySpan<byte> name, string expected) =>
-        throw new RecordFormatException($"Expected {expected} as a key but found '{Utf8Text.FromValid(name)}' before offset {_position}.", _position);
+        throw new RecordFormatException(
+            $"Expected {expected} as a key but found '{Utf8Text.FromValid(name)}' before offset {_position}.", _position);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -16,7 +17,7 @@ public ref partial struct JsonReader
     }
 
     /// <summary>Reads a string, which must not be <c>null</c>, and looks it up in the reader's cache where there is one.</summary>
-    /// <param name="member">The member, so that the cache can give up on one whose values do not repeat; see <see cref="Utf8StringCache"/>.</param>
+    /// <param name="member">The member: the <see cref="Utf8StringCache"/> gives up on one whose values do not repeat.</param>
     /// <returns>The string, perhaps one returned before.</returns>
     /// <exception cref="RecordFormatException">There is something else, or the string is not valid UTF-8 with valid escapes.</exception>
     public string ReadString(int member)
@@ -31,7 +32,7 @@ public ref partial struct JsonReader
     public char ReadChar()
     {
         ReadOnlySpan<byte> utf8 = ReadText(out int start);
-        if (!Utf8Text.TryReadChar(utf8, out char value)) ThrowInvalid("Expected a string of one character but found another", start);
+        if (!Utf8Text.TryReadChar(utf8, out char value)) ThrowNot("a string of one character", start);
         return value;
     }
 
@@ -42,10 +43,14 @@ public ref partial struct JsonReader
     {
         ReadOnlySpan<byte> utf8 = ReadText(out int start);
         if (utf8.IsEmpty) return [];
-        if (!Base64.IsValid(utf8, out int length)) ThrowInvalid("Expected base64 but found another string", start);
+        if (!Base64.IsValid(utf8, out int length)) ThrowNot("base64", start);
         byte[] bytes = new byte[length];
-        Base64.DecodeFromUtf8(utf8, bytes, out _, out _);
-        return bytes;
+        if (Base64.DecodeFromUtf8(utf8, bytes, out _, out int written) == OperationStatus.Done && written == length) return bytes;
+
+        // With white space inside, the decoder may want more room than it fills.
+        bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(utf8.Length)];
+        if (Base64.DecodeFromUtf8(utf8, bytes, out _, out written) != OperationStatus.Done) ThrowNot("base64", start);
+        return bytes[..written];
     }
 
     /// <summary>Reads the name of an enum's member, where a string comes next; otherwise a number does, or an error.</summary>

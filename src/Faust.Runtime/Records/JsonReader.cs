@@ -65,7 +65,7 @@ public ref partial struct JsonReader
     /// Reads the name of the next member with its colon, and the comma before it, or the end of the object. To be called after
     /// <see cref="ReadStartObject"/>, after a value, and after a value that followed a literal.
     /// </summary>
-    /// <param name="name">The name, unescaped. Valid until the next name is read, in this object or in one inside the value.</param>
+    /// <param name="name">The name, unescaped. Valid until the member's value is read, which may reuse its memory.</param>
     /// <returns>Whether there is a member; if not, the object's <c>}</c> is consumed.</returns>
     /// <exception cref="RecordFormatException">There is neither a member nor the end.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -126,7 +126,6 @@ public ref partial struct JsonReader
         int position = _position;
         if ((uint)position < (uint)_utf8.Length && _utf8[position] == ']')
         {
-            // A comma before it was consumed together with the promise of an element, so this is the value that is missing.
             _position = position + 1;
             return false;
         }

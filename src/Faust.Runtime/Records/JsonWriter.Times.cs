@@ -11,7 +11,7 @@ public ref partial struct JsonWriter
     /// <param name="value">The value.</param>
     public void WriteValue(Guid value) => WriteQuoted(value, "D");
 
-    /// <summary>Writes an ISO 8601 string with the shortest fraction: with <c>Z</c> for UTC, an offset for local time, else neither.</summary>
+    /// <summary>Writes an ISO 8601 string with the shortest fraction, and <c>Z</c> for UTC or the offset of a local time.</summary>
     /// <param name="value">The value. The offset of a local time is that of this machine's time zone.</param>
     public void WriteValue(DateTime value) => WriteIso(value);
 

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Faust.Records;
 
 /// <summary>Bytes that are not the record they should be.</summary>
@@ -9,4 +11,11 @@ public sealed class RecordFormatException(string message, int offset, Exception?
 {
     /// <summary>Where in the bytes reading failed, from 0.</summary>
     public int Offset { get; } = offset;
+
+    /// <summary>This exception, with the place in the JSON it happened at named in the message.</summary>
+    /// <param name="json">The bytes that were read.</param>
+    /// <param name="type">What they should have been.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public RecordFormatException In(ReadOnlySpan<byte> json, string type) =>
+        new($"This is not the JSON of {type}: at {JsonPath.At(json, Offset)}: {Message}", Offset, this);
 }

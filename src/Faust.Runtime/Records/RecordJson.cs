@@ -96,8 +96,8 @@ public static class RecordJson
         }
         catch (RecordFormatException exception)
         {
-            throw new RecordFormatException(
-                $"This is not the JSON of a {typeof(T).Name}: at {JsonPath.At(utf8, exception.Offset)}: {exception.Message}", exception.Offset, exception);
+            string path = JsonPath.At(utf8, exception.Offset);
+            throw exception.In(utf8, typeof(T).Name);
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class Utf8StringCache
             ref Entry entry = ref entries[(hash + way) & (uint)(entries.Length - 1)];
             if (entry.Value is null) break;
             if (entry.Head == head && entry.Tail == tail && entry.Length == validatedUtf8.Length
-                && (validatedUtf8.Length <= 2 * sizeof(ulong) || IsSame(entry.Value, validatedUtf8)))
+                && (validatedUtf8.Length <= 2 * sizeof(ulong) || (entry.Hash == hash && IsSame(entry.Value, validatedUtf8))))
             {
                 statistics.Hits++;
                 return entry.Value;

@@ -11,7 +11,10 @@ internal static class Utf8Text
 {
     private const int Block = 16;
 
-    /// <summary>The index, from <paramref name="from"/> on, of the first byte that ends plain ASCII in a JSON string: a quote, a backslash, a control character or a byte beyond ASCII. The length if there is none.</summary>
+    /// <summary>
+    /// The index, from <paramref name="from"/> on, of the first byte that ends plain ASCII in a JSON string: a quote, a backslash, a
+    /// control character or a byte beyond ASCII. The length if there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexOfSpecial(ReadOnlySpan<byte> utf8, int from)
     {

@@ -1,6 +1,104 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using Faust.Records;
+using Faust.Tables;
+
 namespace Faust;
 
-/// <summary>A table.</summary>
-/// <typeparam name="TKey">The type of the keys.</typeparam>
+/// <summary>
+/// A table: the latest value of each key, kept by agents and recorded in a changelog topic. Declared as a <c>partial</c> class with
+/// <see cref="TableAttribute"/>; the generator writes its serializers.
+/// </summary>
+/// <remarks>
+/// <para>Taken by an agent's constructor it is the shard of the agent's partition: reads and writes are those of a dictionary, belong to the
+/// agent's logical thread and need no lock. Entries written since the last commit go to the changelog with the next one, each once. A
+/// value that is changed in place is not recorded: write it back.</para>
+/// <para>Taken from the services elsewhere it reads all shards of this worker, from any thread: <see cref="GetAsync"/>,
+/// <see cref="ReadAllAsync"/>.</para>
+/// </remarks>
+/// <typeparam name="TKey">The type of the keys; equality is that of <see cref="EqualityComparer{T}.Default"/>.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public abstract class Table<TKey, TValue>;
+public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>
+    where TKey : notnull
+{
+    private TableShard<TKey, TValue>? _shard;
+    private TableView<TKey, TValue>? _view;
+
+    /// <summary>The table's name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many keys the shard holds.</summary>
+    public int Count => Shard.Count;
+
+    private TableShard<TKey, TValue> Shard => _shard ?? throw NoShard();
+
+    /// <summary>The value of a key; the type's default where the key is not there. Setting records the value.</summary>
+    /// <exception cref="InvalidOperationException">The instance is not an agent's.</exception>
+    [MaybeNull]
+    public TValue this[TKey key]
+    {
+        get => Shard.Get(key);
+        [param: DisallowNull]
+        set => Shard.Set(key, value!);
+    }
+
+    /// <summary>Reads the value of a key.</summary>
+    /// <inheritdoc cref="this[TKey]" path="/exception"/>
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => Shard.TryGetValue(key, out value);
+
+    /// <summary>Whether the key is there.</summary>
+    /// <inheritdoc cref="this[TKey]" path="/exception"/>
+    public bool ContainsKey(TKey key) => Shard.TryGetValue(key, out _);
+
+    /// <summary>Removes a key; the changelog gets a tombstone for it.</summary>
+    /// <returns>Whether the key was there.</returns>
+    /// <inheritdoc cref="this[TKey]" path="/exception"/>
+    public bool Remove(TKey key) => Shard.Remove(key);
+
+    /// <summary>The entries of the shard, in no order. It must not be written meanwhile.</summary>
+    /// <inheritdoc cref="this[TKey]" path="/exception"/>
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Shard.Entries().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Reads a key of the shards that this worker holds, between two events of its task.</summary>
+    /// <returns>The value; the type's default where the key is not there.</returns>
+    /// <exception cref="InvalidOperationException">The instance is an agent's, the worker does not run, or the key's partition is not here.</exception>
+    public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default) => View.GetAsync(key, cancellationToken);
+
+    /// <summary>Reads all entries of the shards that this worker holds: shard after shard, each as it is between two events of its task.</summary>
+    /// <exception cref="InvalidOperationException">The instance is an agent's, or the worker does not run.</exception>
+    public IAsyncEnumerable<KeyValuePair<TKey, TValue>> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        View.ReadAllAsync(cancellationToken);
+
+    /// <summary>Writes a key as the changelog keeps it. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract void WriteKey(TKey key, ByteBuffer buffer);
+
+    /// <summary>Writes a value as the changelog keeps it. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract void WriteValue(TValue value, ByteBuffer buffer);
+
+    /// <summary>Reads a key of the changelog. Generated.</summary>
+    /// <exception cref="RecordFormatException">The bytes are not a key of this table.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract TKey ReadKey(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+
+    /// <summary>Reads a value of the changelog. Generated.</summary>
+    /// <exception cref="RecordFormatException">The bytes are not a value of this table.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract TValue ReadValue(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+
+    internal TableShard<TKey, TValue> BindShard() => _shard = new TableShard<TKey, TValue>(this);
+
+    internal void BindView(TableView<TKey, TValue> view) => _view = view;
+
+    internal TableShard<TKey, TValue>? BoundShard => _shard;
+
+    private TableView<TKey, TValue> View => _view ?? throw new InvalidOperationException(
+        $"Table '{Name}' is an agent's: read it with its indexer, or take it from the host's services outside agents.");
+
+    private InvalidOperationException NoShard() => new(
+        $"Table '{Name}' is read here outside an agent: use GetAsync or ReadAllAsync. Only agents that take it in their constructor write it.");
+}

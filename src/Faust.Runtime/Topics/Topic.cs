@@ -1,6 +1,97 @@
+using System.ComponentModel;
+using Faust.Records;
+using Faust.Topics;
+
 namespace Faust;
 
-/// <summary>A topic of the log whose keys and values are typed.</summary>
+/// <summary>
+/// A topic of the log whose keys and values are typed. Declared as a <c>partial</c> class with <see cref="TopicAttribute"/>; the generator
+/// writes its serializers.
+/// </summary>
+/// <remarks>
+/// <para>Taken by an agent's constructor it writes through the agent's task: what is sent goes out in order and is in the log before the
+/// offset of the event that caused it is committed. Such an instance belongs to its agent and is not thread-safe.</para>
+/// <para>Taken from the services elsewhere it writes at once, and any thread may use it.</para>
+/// <para>A record's partition follows from its key as with Kafka's Java clients (murmur2); without a key, partitions take turns.</para>
+/// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public abstract class Topic<TKey, TValue>;
+public abstract class Topic<TKey, TValue>
+{
+    private TopicOutput? _output;
+
+    /// <summary>The topic's name in the log.</summary>
+    public abstract string Name { get; }
+
+    private TopicOutput Output => _output ?? throw new InvalidOperationException(
+        $"Topic '{Name}' is not connected to a log: take it from an agent's constructor or from the host's services, and not before the host is starting.");
+
+    /// <summary>Sends a record. Its timestamp is the value's <see cref="EventTimeAttribute"/> member; without one, in an agent the time of
+    /// the event in hand, elsewhere now.</summary>
+    /// <exception cref="InvalidOperationException">The instance is not connected to a log.</exception>
+    public void Send(TKey key, TValue value)
+    {
+        TopicOutput output = Output;
+        output.Send(this, key, value, GetEventTime(value) ?? output.DefaultTimestamp, default);
+    }
+
+    /// <summary>Sends a record with a timestamp (in milliseconds on the wire) and headers of its own.</summary>
+    /// <inheritdoc cref="Send(TKey, TValue)" path="/exception"/>
+    public void Send(TKey key, TValue value, DateTimeOffset timestamp, Headers headers = default) =>
+        Output.Send(this, key, value, timestamp.ToUnixTimeMilliseconds(), headers);
+
+    /// <summary>Sends a record with headers.</summary>
+    /// <inheritdoc cref="Send(TKey, TValue)" path="/exception"/>
+    public void Send(TKey key, TValue value, Headers headers)
+    {
+        TopicOutput output = Output;
+        output.Send(this, key, value, GetEventTime(value) ?? output.DefaultTimestamp, headers);
+    }
+
+    /// <summary>Sends a tombstone: the key without a value, which says that it is gone.</summary>
+    /// <inheritdoc cref="Send(TKey, TValue)" path="/exception"/>
+    public void SendTombstone(TKey key, Headers headers = default)
+    {
+        TopicOutput output = Output;
+        output.SendTombstone(this, key, output.DefaultTimestamp, headers);
+    }
+
+    /// <summary>Sends a record and waits until the log has it. Not for agents, whose records go out with their task.</summary>
+    /// <remarks>A cancelled call may or may not have sent the record.</remarks>
+    /// <returns>Where the record was written.</returns>
+    /// <exception cref="InvalidOperationException">The instance belongs to an agent, or is not connected to a log.</exception>
+    /// <exception cref="Transport.TransportException">The log refused the record.</exception>
+    public ValueTask<RecordMetadata> SendAsync(TKey key, TValue value, Headers headers = default, CancellationToken cancellationToken = default)
+    {
+        TopicOutput output = Output;
+        return output.SendAsync(this, key, value, GetEventTime(value) ?? output.DefaultTimestamp, headers, cancellationToken);
+    }
+
+    /// <summary>Waits until the log has everything sent before the call. In an agent there is no need for it, and nothing to wait for.</summary>
+    /// <exception cref="Transport.TransportException">The log refused a record sent since the last call.</exception>
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Output.FlushAsync(cancellationToken);
+
+    /// <summary>Writes a key as the log keeps it. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract void WriteKey(TKey key, ByteBuffer buffer);
+
+    /// <summary>Writes a value as the log keeps it. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract void WriteValue(TValue value, ByteBuffer buffer);
+
+    /// <summary>Reads a key. Generated.</summary>
+    /// <exception cref="RecordFormatException">The bytes are not a key of this topic.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract TKey ReadKey(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+
+    /// <summary>Reads a value. Generated.</summary>
+    /// <exception cref="RecordFormatException">The bytes are not a value of this topic.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract TValue ReadValue(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+
+    /// <summary>The value's event time in milliseconds since the Unix epoch, where its record declares one. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual long? GetEventTime(TValue value) => null;
+
+    internal void Bind(TopicOutput output) => _output = output;
+}

@@ -20,7 +20,10 @@ public readonly struct ConsumerEvent
     /// <summary>The partitions given, to be given up, or lost; only those that change.</summary>
     public IReadOnlyList<TopicPartition> Partitions { get; }
 
-    /// <summary>The assignment epoch: the group's generation. What carries an older one is out of date.</summary>
+    /// <summary>
+    /// Of a rebalance event: the group's generation, to be given to <see cref="IConsumer.CompleteRebalance"/>. Of records: see
+    /// <see cref="RecordBatch.Epoch"/>.
+    /// </summary>
     public int Epoch { get; }
 
     /// <summary>Nothing now.</summary>

@@ -15,6 +15,6 @@ public enum ConsumerEventKind
     /// <summary>Partitions were given: make ready (restore, seek), then <see cref="IConsumer.CompleteRebalance"/>.</summary>
     Assigned,
 
-    /// <summary>Partitions are gone already, to another member: drop what was done and not committed. Needs no completion.</summary>
+    /// <summary>Partitions are gone already, to another member or with their topic: drop what was done and not committed. Needs no completion.</summary>
     Lost,
 }

@@ -11,13 +11,17 @@ namespace Faust.Transport;
 /// those that come; each is answered with <see cref="CompleteRebalance"/> when the caller is ready. Only partitions that change are named.
 /// Records of a newly assigned partition come after its completion, from the committed offset or as <see cref="ConsumerSettings.OffsetReset"/>
 /// says, unless <see cref="Seek"/> said otherwise in between.</para>
+/// <para>Several events may be unanswered at a time, each with an epoch of its own: a member that still makes ready what it was given may
+/// be asked for something. Where a <see cref="ConsumerEventKind.Revoked"/> names a partition whose <see cref="ConsumerEventKind.Assigned"/>
+/// is unanswered, that answer then stands for the rest. A <see cref="ConsumerEventKind.Lost"/> ends what was unanswered of its
+/// partitions.</para>
 /// </remarks>
 public interface IConsumer : IAsyncDisposable
 {
     /// <summary>The group's view of this member: group, generation, member id. What a transaction needs to fence a zombie.</summary>
     ConsumerGroupMetadata GroupMetadata { get; }
 
-    /// <summary>Joins the group and reads what it assigns of these topics.</summary>
+    /// <summary>Joins the group, with the next <see cref="Poll"/>, and reads what it assigns of these topics. Replaces an earlier subscription.</summary>
     /// <exception cref="InvalidOperationException">The consumer has no group, or was assigned by hand.</exception>
     void Subscribe(IReadOnlyCollection<string> topics);
 
@@ -26,25 +30,36 @@ public interface IConsumer : IAsyncDisposable
     void Assign(IReadOnlyCollection<TopicPartitionOffset> partitions);
 
     /// <summary>What is there now; never blocks. Doing so regularly is what keeps the member in its group.</summary>
-    /// <exception cref="TransportException">A partition cannot be read, for example as its offset is gone and nothing says where to start.</exception>
+    /// <exception cref="TransportException">A partition cannot be read, for example as its offset is gone and nothing says where to start, or
+    /// a topic does not exist. The next call goes on with the others and says so again when it comes back to this one.</exception>
     ConsumerEvent Poll();
 
-    /// <summary>Completes when <see cref="Poll"/> may have something, which it may also not. One waiter at a time.</summary>
+    /// <summary>
+    /// Completes when <see cref="Poll"/> may have something, which it may also not. One waiter at a time. Who waits is not silent.
+    /// </summary>
     ValueTask WaitAsync(CancellationToken cancellationToken);
 
-    /// <summary>Answers <see cref="ConsumerEventKind.Assigned"/> or <see cref="ConsumerEventKind.Revoked"/> of this epoch.</summary>
+    /// <summary>
+    /// Answers <see cref="ConsumerEventKind.Assigned"/> or <see cref="ConsumerEventKind.Revoked"/> of this epoch. An answer to what was
+    /// answered, or to what is over, is passed over.
+    /// </summary>
     void CompleteRebalance(int epoch);
 
-    /// <summary>Stops handing out records of these partitions; the position stays.</summary>
+    /// <summary>Stops handing out records of these partitions; the position stays. Partitions not assigned are passed over.</summary>
     void Pause(IReadOnlyCollection<TopicPartition> partitions);
 
-    /// <summary>Hands out records of these partitions again.</summary>
+    /// <summary>Hands out records of these partitions again. Partitions not assigned are passed over.</summary>
     void Resume(IReadOnlyCollection<TopicPartition> partitions);
 
     /// <summary>Continues a partition of the assignment at this offset.</summary>
+    /// <exception cref="InvalidOperationException">The partition is not assigned.</exception>
     void Seek(TopicPartitionOffset offset);
 
     /// <summary>Commits offsets: for each partition, that of the next record to read.</summary>
+    /// <remarks>
+    /// A member may commit what it holds: from <see cref="ConsumerEventKind.Assigned"/> until its answer to
+    /// <see cref="ConsumerEventKind.Revoked"/>. A consumer assigned by hand may while the group has no members.
+    /// </remarks>
     /// <exception cref="StaleGenerationException">The group has moved on without this member: nothing was committed.</exception>
     ValueTask CommitAsync(IReadOnlyCollection<TopicPartitionOffset> offsets, CancellationToken cancellationToken = default);
 

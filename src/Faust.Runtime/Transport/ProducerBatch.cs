@@ -31,6 +31,9 @@ public sealed class ProducerBatch(TopicPartition partition)
     /// <summary>How many records have been ended.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether a record was begun and neither ended nor abandoned: such a batch cannot be sent.</summary>
+    internal bool HasOpenRecord => _frame >= 0;
+
     /// <summary>Begins a record. The key's bytes are to be written to <see cref="Buffer"/> next.</summary>
     /// <param name="timestamp">Milliseconds since the Unix epoch.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

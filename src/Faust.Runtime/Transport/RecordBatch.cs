@@ -11,7 +11,10 @@ public abstract class RecordBatch : IDisposable
     /// <summary>The partition the records come from.</summary>
     public TopicPartition TopicPartition { get; protected set; }
 
-    /// <summary>The assignment epoch (see <see cref="ConsumerEvent.Epoch"/>) under which the records were read.</summary>
+    /// <summary>
+    /// The epoch of the <see cref="ConsumerEventKind.Assigned"/> that gave the partition, as long as it is held, whatever rebalances pass
+    /// meanwhile; of an assignment by hand, the how-manieth it is. Records with another one than the partition's latest are out of date.
+    /// </summary>
     public int Epoch { get; protected set; }
 
     /// <summary>The offset behind the last record: what is committed once the whole batch is finished.</summary>
@@ -33,7 +36,8 @@ public abstract class RecordBatch : IDisposable
         get => Buffer.AsSpan(0, Count);
     }
 
-    /// <summary>Gives the memory back to the consumer.</summary>
+    /// <summary>Gives the memory back to the consumer, also when that is closed. A second call is harmless until the consumer uses the
+    /// memory again.</summary>
     public void Dispose()
     {
         Release();

@@ -36,7 +36,10 @@ internal static class RecordEmitter
         foreach (RecordMemberModel member in record.Members)
         {
             writer.Write($"writer.WriteRaw({Literal($"{separator}\"{member.WireName}\":")});");
-            writer.Write(values.Write(member.Type, "value." + member.Name, $"{record.Type.Name}.{member.Name}", locals));
+            string what = $"{record.Type.Name}.{member.Name}".Replace("@", "");
+            string write = values.Write(member.Type, "value." + member.Name, what, member.Name, locals);
+            writer.Write(write);
+            if (write.Contains("\n")) writer.Gap();
             separator = ",";
         }
 

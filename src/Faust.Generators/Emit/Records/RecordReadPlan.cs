@@ -34,7 +34,8 @@ internal sealed class RecordReadPlan
     /// <summary>Statements that find what is missing.</summary>
     public List<string> Checks { get; } = [];
 
-    public List<string> Construction { get; } = [];
+    /// <summary>Statements that create the record and return it.</summary>
+    public string Construction { get; private set; } = "";
 
     private string Self => _record.Type.FullyQualifiedName;
 
@@ -46,7 +47,7 @@ internal sealed class RecordReadPlan
             Reads.Add([$"record.{_record.Members[i].Name} = {_values.Read(_record.Members[i].Type, i)};"]);
         }
 
-        Construction.Add("return record;");
+        Construction = "return record;";
     }
 
     private void PlanLocals()
@@ -77,31 +78,32 @@ internal sealed class RecordReadPlan
             Reads.Add(read);
         }
 
-        PlanConstruction();
+        Construction = PlanConstruction();
     }
 
-    private void PlanConstruction()
+    private string PlanConstruction()
     {
         List<int> kept = Members(m => m.KeepsInitializer);
         List<int> required = Members(m => m.IsRequired);
-        if (kept.Count == 0)
-        {
-            Construction.Add($"return {New(required)};");
-            return;
-        }
+        if (kept.Count == 0) return $"return {New(required)};";
 
-        if (kept.Any(i => _record.Members[i].Assignment == MemberAssignment.Init))
-        {
-            Construction.Add($"if ({string.Join(" && ", kept.Select(i => _flags[i]))})");
-            Construction.Add("{");
-            Construction.Add($"return {New(Members(m => m.KeepsInitializer || m.IsRequired))};");
-            Construction.Add("}");
-            Construction.Add("");
-        }
+        string whole = $$"""
+            if ({{string.Join(" && ", kept.Select(i => _flags[i]))}})
+            {
+                return {{New(Members(m => m.KeepsInitializer || m.IsRequired))}};
+            }
 
-        Construction.Add($"{Self} record = {New(required)};");
-        foreach (int i in kept) Construction.Add($"if ({_flags[i]}) {SetLater(i)}");
-        Construction.Add("return record;");
+
+            """;
+        if (kept.Count == 1) return whole + $"return {New(required)};";
+
+        // Setters can be called later at no cost; what is only set in an initializer has a shorter way if all is there.
+        bool mostlyWhole = kept.Any(i => _record.Members[i].Assignment == MemberAssignment.Init);
+        return (mostlyWhole ? whole : "") + $"""
+            var record = {New(required)};
+            {string.Join("\n", kept.Select(i => $"if ({_flags[i]}) {SetLater(i)}"))}
+            return record;
+            """;
     }
 
     private string SetLater(int index)
@@ -121,7 +123,8 @@ internal sealed class RecordReadPlan
     private string New(List<int> initialized)
     {
         IEnumerable<string> arguments = _record.Arguments.Select(a => (a.ParameterName is null ? "" : a.ParameterName + ": ") + _locals[a.Member]);
-        string creation = $"new {Self}({string.Join(", ", arguments)})";
+        string creation = $"new {Self}";
+        if (_record.Arguments.Count > 0 || initialized.Count == 0) creation += $"({string.Join(", ", arguments)})";
         if (initialized.Count == 0) return creation;
         return $"{creation} {{ {string.Join(", ", initialized.Select(i => $"{_record.Members[i].Name} = {_locals[i]}"))} }}";
     }

@@ -19,11 +19,12 @@ internal static class RecordReaderEmitter
             """);
         if (record.IsRecursive) writer.Write("reader.PushDepth();");
         foreach (string declaration in plan.Declarations) writer.Write(declaration);
+        writer.Gap();
         EmitDeclaredOrder(writer, record, plan);
         EmitAnyOrder(writer, record, plan);
         if (record.IsRecursive) writer.Write("reader.PopDepth();");
         foreach (string check in plan.Checks) writer.Write(check);
-        foreach (string line in plan.Construction) writer.Write(line);
+        writer.Write(plan.Construction);
         writer.Write("}");
     }
 
@@ -52,6 +53,7 @@ internal static class RecordReaderEmitter
             writer.Write(condition).Write("{");
             foreach (string line in plan.Reads[i]) writer.Write(line);
             writer.Write("}");
+            if (i < record.Members.Count - 1) writer.Gap();
         }
 
         writer.Write("""

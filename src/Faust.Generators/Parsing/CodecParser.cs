@@ -1,0 +1,32 @@
+using Faust.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Faust.Generators.Parsing;
+
+/// <summary>Finds how the keys and values of <c>Topic&lt;TKey, TValue&gt;</c> and <c>Table&lt;TKey, TValue&gt;</c> travel.</summary>
+internal static class CodecParser
+{
+    /// <summary>Describes the codecs, or returns null where a type has none.</summary>
+    public static CodecModel? Parse(INamedTypeSymbol keyed, KnownSymbols symbols)
+    {
+        var parser = new JsonTypeParser(symbols);
+        ITypeSymbol valueType = keyed.TypeArguments[1];
+        if (parser.Parse(keyed.TypeArguments[0], out _) is not { } key || parser.Parse(valueType, out _) is not { } value) return null;
+        return new CodecModel
+        {
+            Key = key,
+            IsRawKey = IsRaw(key.Kind),
+            Value = value,
+            HasEventTime = valueType is INamedTypeSymbol record && value.Kind == JsonTypeKind.Record && HasEventTime(record, symbols),
+        };
+    }
+
+    private static bool IsRaw(JsonTypeKind kind) => kind is JsonTypeKind.String or JsonTypeKind.Base64 or JsonTypeKind.Guid or JsonTypeKind.Boolean
+        or JsonTypeKind.Byte or JsonTypeKind.SByte or JsonTypeKind.Int16 or JsonTypeKind.UInt16 or JsonTypeKind.Int32 or JsonTypeKind.UInt32
+        or JsonTypeKind.Int64 or JsonTypeKind.UInt64 or JsonTypeKind.Single or JsonTypeKind.Double;
+
+    // A record of this assembly does not have its interface yet: generators do not see what they write.
+    private static bool HasEventTime(INamedTypeSymbol record, KnownSymbols symbols) =>
+        record.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, symbols.EventTimeRecord))
+        || RecordParser.Parse(record.OriginalDefinition, symbols).Model is { EventTime: not EventTimeKind.None };
+}

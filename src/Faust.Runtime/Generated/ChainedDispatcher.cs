@@ -1,0 +1,62 @@
+using Faust.Transport;
+
+namespace Faust.Generated;
+
+/// <summary>The dispatchers of several modules for one topic: the first decodes, and all are given the event.</summary>
+internal sealed class ChainedDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyList<TopicDispatcher<TKey, TValue>> parts)
+    : TopicDispatcher<TKey, TValue>(scope, [.. parts.SelectMany(p => p.Agents)])
+{
+    internal override long? OldestBuffered => parts.Min(p => p.OldestBuffered);
+
+    public override async ValueTask<int> ProcessAsync(RecordBatch batch, int start)
+    {
+        for (int i = start; i < batch.Count; i++)
+        {
+            if (Scope.IsInterrupted) return i;
+            Event<TKey, TValue> e = Decode(batch.Records[i]);
+            // The task's context is wanted: agents run on its logical thread.
+            await DispatchAsync(e).ConfigureAwait(true);
+        }
+
+        return batch.Count;
+    }
+
+    public override Event<TKey, TValue> Decode(in LogRecord record)
+    {
+        Begin(record);
+        parts[0].Origin = Origin;
+        return parts[0].Decode(record);
+    }
+
+    public override async ValueTask DispatchAsync(Event<TKey, TValue> e)
+    {
+        int agents = 0;
+        foreach (TopicDispatcher<TKey, TValue> part in parts)
+        {
+            CurrentAgent = agents;
+            try
+            {
+                await part.DispatchAsync(e).ConfigureAwait(true);
+            }
+            catch
+            {
+                CurrentAgent = agents + Math.Max(part.CurrentAgent, 0);
+                throw;
+            }
+
+            agents += part.Agents.Count;
+        }
+
+        CurrentAgent = -1;
+    }
+
+    public override async ValueTask FlushBuffersAsync(bool all)
+    {
+        foreach (TopicDispatcher<TKey, TValue> part in parts) await part.FlushBuffersAsync(all).ConfigureAwait(true);
+    }
+
+    public override async ValueTask DisposeAgentsAsync()
+    {
+        foreach (TopicDispatcher<TKey, TValue> part in parts) await part.DisposeAgentsAsync().ConfigureAwait(true);
+    }
+}

@@ -1,0 +1,7 @@
+using Faust.Tables;
+
+namespace Faust.Generated;
+
+/// <param name="Declaration">What the table is.</param>
+/// <param name="CreateBound">Makes an instance with an empty shard.</param>
+internal sealed record TableRegistration(TableDeclaration Declaration, Func<(object Table, ITableShard Shard)> CreateBound);

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Faust.Agents;
+using Faust.Transport;
+
+namespace Faust.Generated;
+
+/// <summary>A <see cref="TopicDispatcher"/> of a topic's types.</summary>
+/// <typeparam name="TKey">The type of the topic's keys.</typeparam>
+/// <typeparam name="TValue">The type of the topic's values.</typeparam>
+/// <param name="scope">The task the agents belong to.</param>
+/// <param name="agents">The names of the agents, in the order they are called.</param>
+public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyList<string> agents) : TopicDispatcher(scope, agents)
+{
+    private readonly List<EventBuffer<TKey, TValue>> _buffers = [];
+
+    internal override long? OldestBuffered
+    {
+        get
+        {
+            long? oldest = null;
+            foreach (EventBuffer<TKey, TValue> buffer in _buffers)
+            {
+                if (buffer.Count > 0 && (oldest is null || buffer[0].Offset < oldest)) oldest = buffer[0].Offset;
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>Decodes a record.</summary>
+    /// <exception cref="Records.RecordFormatException">Its bytes are not the topic's key or value.</exception>
+    public abstract Event<TKey, TValue> Decode(in LogRecord record);
+
+    /// <summary>Gives one event to the agents, as when modules share a topic.</summary>
+    public abstract ValueTask DispatchAsync(Event<TKey, TValue> e);
+
+    /// <summary>Makes the buffer of a batch agent.</summary>
+    /// <param name="capacity">The most events in a batch.</param>
+    /// <param name="within">The longest the first of them waits.</param>
+    protected EventBuffer<TKey, TValue> CreateBuffer(int capacity, TimeSpan within)
+    {
+        var buffer = new EventBuffer<TKey, TValue>(Scope, capacity, within);
+        _buffers.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>Notes which record is in hand, for errors and for what agents send.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void Begin(in LogRecord record)
+    {
+        CurrentOffset = record.Offset;
+        CurrentAgent = -1;
+        Scope.Timestamp = record.Timestamp;
+    }
+
+    /// <summary>Makes the event of a decoded record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="timestamp">The event's time, in milliseconds since the Unix epoch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected Event<TKey, TValue> CreateEvent(in LogRecord record, TKey key, TValue value, long timestamp)
+    {
+        Scope.Timestamp = timestamp;
+        EventOrigin origin = record.Headers.IsEmpty ? Origin : WithHeaders(record.Headers);
+        return new Event<TKey, TValue>(key, value, timestamp, record.Offset, origin, record.HasKey, record.HasValue);
+    }
+
+    // An event may outlive the batch its record came in, so its headers are copied. Only records that have some pay for it.
+    private EventOrigin WithHeaders(ReadOnlySpan<byte> headers) => new(Origin.Topic, Origin.Partition, new Headers(headers.ToArray()));
+}

@@ -1,0 +1,49 @@
+using Faust.Agents;
+using Faust.Records;
+using Faust.Transport;
+
+namespace Faust.Generated;
+
+/// <summary>
+/// Gives the records of one topic to the agents of one processing task: decodes each once and calls each agent directly. Generated per
+/// topic and module; used by the task's logical thread alone.
+/// </summary>
+public abstract class TopicDispatcher
+{
+    private protected TopicDispatcher(TaskScope scope, IReadOnlyList<string> agents)
+    {
+        Scope = scope;
+        Agents = agents;
+    }
+
+    /// <summary>The task the agents belong to.</summary>
+    protected TaskScope Scope { get; }
+
+    /// <summary>The task's table of repeated strings.</summary>
+    protected Utf8StringCache Strings => Scope.Strings;
+
+    /// <summary>The names of the agents, for errors.</summary>
+    internal IReadOnlyList<string> Agents { get; }
+
+    /// <summary>The place in <see cref="Agents"/> of the agent that is being called; -1 while a record is being decoded.</summary>
+    protected internal int CurrentAgent { get; protected set; } = -1;
+
+    /// <summary>The offset of the record in hand.</summary>
+    internal long CurrentOffset { get; private protected set; } = -1;
+
+    /// <summary>The offset of the oldest event that waits in a batch agent's buffer; null where none does.</summary>
+    internal virtual long? OldestBuffered => null;
+
+    /// <summary>Where the events come from; set when the partition is assigned.</summary>
+    internal EventOrigin Origin { get; set; } = EventOrigin.None;
+
+    /// <summary>Gives the records from <paramref name="start"/> on to the agents.</summary>
+    /// <returns>The place of the first record not given: all are where it is the batch's count; less when the task was interrupted.</returns>
+    public abstract ValueTask<int> ProcessAsync(RecordBatch batch, int start);
+
+    /// <summary>Gives batch agents the events that wait for them: those that waited long enough, or all.</summary>
+    public virtual ValueTask FlushBuffersAsync(bool all) => default;
+
+    /// <summary>Disposes the agents.</summary>
+    public virtual ValueTask DisposeAgentsAsync() => default;
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace Faust.Hosting;
+
+/// <summary>The rules of <see cref="FaustOptions"/> that attributes cannot state without reflection: ranges of durations.</summary>
+internal sealed class FaustOptionsRules : IValidateOptions<FaustOptions>
+{
+    public ValidateOptionsResult Validate(string? name, FaustOptions options)
+    {
+        var failures = new List<string>();
+        Check(nameof(options.CommitInterval), options.CommitInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        Check(nameof(options.Linger), options.Linger, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Check(nameof(options.SessionTimeout), options.SessionTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Check(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(string option, TimeSpan value, TimeSpan least, TimeSpan most)
+        {
+            if (value < least || value > most) failures.Add($"{FaustOptions.SectionName}:{option} is {value:c}; it must be between {least:c} and {most:c}.");
+        }
+    }
+}

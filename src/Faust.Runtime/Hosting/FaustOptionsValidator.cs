@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Faust.Hosting;
+
+[OptionsValidator]
+internal sealed partial class FaustOptionsValidator : IValidateOptions<FaustOptions>;

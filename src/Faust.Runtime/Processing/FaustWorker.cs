@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using Faust.Diagnostics;
+using Faust.Generated;
+using Faust.Processing;
+using Faust.Topics;
+using Faust.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Faust;
+
+/// <summary>
+/// The worker of this process: reads the application's topics, gives their records to the processing tasks, commits. A service of the host,
+/// which starts and stops it. Thread-safe.
+/// </summary>
+public sealed partial class FaustWorker : IAsyncDisposable
+{
+    private readonly FaustOptions _options;
+    private readonly FaustRegistry _registry;
+    private readonly ITransport _transport;
+    private readonly ApplicationTopics _applicationTopics;
+    private readonly IServiceScopeFactory _services;
+    private readonly TimeProvider _time;
+    private readonly FaustMetrics _metrics;
+    private readonly ILogger<FaustWorker> _logger;
+    private readonly ExecutionScheduler _scheduler;
+    private readonly LogicalThread _thread;
+    private readonly ConcurrentDictionary<TaskId, RunningTask> _tasks = new();
+    private readonly TaskCompletionSource _assigned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Topology? _topology;
+    private IAdmin? _admin;
+    private IProducer? _producer;
+    private IConsumer? _consumer;
+    private Task _loop = Task.CompletedTask;
+    private TaskCompletionSource? _idle;
+    private Exception? _failure;
+    private volatile bool _stopRequested;
+
+    internal FaustWorker(
+        IOptions<FaustOptions> options,
+        FaustRegistry registry,
+        ITransport transport,
+        ApplicationTopics applicationTopics,
+        IServiceScopeFactory services,
+        TimeProvider time,
+        ExecutionScheduler scheduler,
+        FaustMetrics metrics,
+        ILogger<FaustWorker> logger)
+    {
+        _options = options.Value;
+        _registry = registry;
+        _transport = transport;
+        _applicationTopics = applicationTopics;
+        _services = services;
+        _time = time;
+        _scheduler = scheduler;
+        _metrics = metrics;
+        _logger = logger;
+        _thread = new LogicalThread(scheduler);
+    }
+
+    /// <summary>What the worker is doing.</summary>
+    public FaustWorkerState State { get; private set; }
+
+    /// <summary>Why the worker failed; null as long as it did not.</summary>
+    public Exception? Failure => _failure;
+
+    /// <summary>Completes when the worker has ended, whether as asked or by a failure.</summary>
+    public Task Completion => _stopped.Task;
+
+    /// <summary>
+    /// Completes when all that is in the topics of this worker's partitions, or was sent through this host before the call, is handled and
+    /// committed, along with everything that agents sent to other agents on the way.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The worker has ended before; the inner exception says why if it failed.</exception>
+    public async Task WhenCaughtUpAsync(CancellationToken cancellationToken = default)
+    {
+        await WhileRunning(_assigned.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            // Taken before the look, so that what happens in between ends the wait.
+            TaskCompletionSource idle = Volatile.Read(ref _idle)
+                ?? Interlocked.CompareExchange(ref _idle, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null)
+                ?? _idle!;
+            await _applicationTopics.FlushAsync(cancellationToken).ConfigureAwait(false);
+            if (await IsCaughtUpAsync(cancellationToken).ConfigureAwait(false)) return;
+            await WhileRunning(idle.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        if (_producer is not null) await _producer.DisposeAsync().ConfigureAwait(false);
+        if (_admin is not null) await _admin.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal IEnumerable<ProcessingTask> TasksOf(Type table)
+    {
+        SubTopology owner = OwnerOf(table);
+        return _tasks.Where(t => t.Key.SubTopology == owner.Id).OrderBy(t => t.Key.Partition).Select(t => t.Value.Task);
+    }
+
+    internal int PartitionsOf(Type table) => OwnerOf(table).Partitions;
+
+    /// <summary>Looks at the log, builds the topology and creates the topics that are missing.</summary>
+    /// <exception cref="TopologyException">The declarations do not fit together, or not what is in the log.</exception>
+    internal async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        _admin = _transport.CreateAdmin();
+        string[] names = [.. _registry.Topics.Select(t => t.Declaration.Name)];
+        IReadOnlyList<TopicDescription> existing = await _admin.DescribeTopicsAsync(names, cancellationToken).ConfigureAwait(false);
+        _topology = TopologyBuilder.Build(
+            _options.ApplicationId, _registry, existing.ToDictionary(t => t.Name, t => t.Partitions, StringComparer.Ordinal), _options.DefaultPartitions);
+        await CreateTopicsAsync(_topology, existing, cancellationToken).ConfigureAwait(false);
+        _producer = _transport.CreateProducer(new ProducerSettings { ClientId = ClientId });
+        _applicationTopics.Start(_topology, _producer);
+    }
+
+    internal void Start()
+    {
+        State = FaustWorkerState.Running;
+        Log.WorkerStarted(_logger, _options.ApplicationId, _transport.Description, _registry.Agents.Count, _registry.Tables.Count);
+        _loop = _thread.RunAsync(RunLoopAsync);
+    }
+
+    /// <summary>Drains: finishes the events at hand, commits, leaves the group.</summary>
+    internal async Task StopAsync()
+    {
+        _stopRequested = true;
+        _wake.Signal();
+        await _loop.ConfigureAwait(false);
+        if (State is FaustWorkerState.Created) State = FaustWorkerState.Stopped;
+        await _applicationTopics.StopAsync().ConfigureAwait(false);
+        _stopped.TrySetResult();
+    }
+
+    private string ClientId => _options.InstanceId ?? _options.ApplicationId;
+
+    private SubTopology OwnerOf(Type table) => (_topology ?? throw new InvalidOperationException("The worker has not started."))
+        .OwnerOf(table) ?? throw new InvalidOperationException($"No agent takes table {table.Name}, so nothing keeps it.");
+
+    private async Task CreateTopicsAsync(Topology topology, IReadOnlyList<TopicDescription> existing, CancellationToken cancellationToken)
+    {
+        var missing = new List<TopicSpecification>();
+        foreach ((TopicRegistration registration, int partitions) in topology.Topics.Values)
+        {
+            if (existing.All(t => t.Name != registration.Declaration.Name)) missing.Add(new TopicSpecification(registration.Declaration.Name, partitions));
+        }
+
+        var changelogs = topology.SubTopologies.SelectMany(s => s.Tables.Select(t => (Name: topology.ChangelogOf(t), s.Partitions))).ToList();
+        IReadOnlyList<TopicDescription> present =
+            await _admin!.DescribeTopicsAsync([.. changelogs.Select(c => c.Name)], cancellationToken).ConfigureAwait(false);
+        foreach ((string name, int partitions) in changelogs)
+        {
+            TopicDescription? changelog = present.FirstOrDefault(t => t.Name == name);
+            if (changelog is null)
+            {
+                var compacted = new Dictionary<string, string> { ["cleanup.policy"] = "compact" };
+                missing.Add(new TopicSpecification(name, partitions) { Configuration = compacted });
+            }
+            else if (changelog.Partitions != partitions)
+            {
+                throw new TopologyException(
+                    $"Changelog '{name}' has {changelog.Partitions} partitions, but the topics its table is kept from have {partitions}. "
+                    + "The table's entries would be looked for in other partitions than they lie in: rebuild the table under another name.");
+            }
+        }
+
+        if (missing.Count == 0) return;
+        await _admin.CreateTopicsAsync(missing, cancellationToken).ConfigureAwait(false);
+        foreach (TopicSpecification topic in missing) Log.TopicCreated(_logger, topic.Name, topic.Partitions);
+    }
+
+    private async Task WhileRunning(Task task)
+    {
+        await Task.WhenAny(task, _stopped.Task).ConfigureAwait(false);
+        if (!task.IsCompleted) throw new InvalidOperationException("The worker has ended.", _failure);
+    }
+
+    private async Task<bool> IsCaughtUpAsync(CancellationToken cancellationToken)
+    {
+        var positions = new Dictionary<TopicPartition, long>();
+        RunningTask[] tasks = [.. _tasks.Values];
+        foreach (RunningTask running in tasks)
+        {
+            // One look at a task tells how far it is and sends all it had to send: what it does after that shows in the ends of the topics.
+            if (await CommitAsync(running).ConfigureAwait(false) is not { } commit) return false;
+            foreach (TopicPartitionOffset position in commit.Positions) positions[position.TopicPartition] = position.Offset;
+        }
+
+        TopicPartition[] partitions = [.. tasks.SelectMany(t => t.Intakes).Select(i => i.Partition)];
+        IReadOnlyList<TopicPartitionOffset> committed = await _consumer!.GetCommittedAsync(partitions, cancellationToken).ConfigureAwait(false);
+        foreach (TopicPartitionOffset offset in committed) positions.TryAdd(offset.TopicPartition, offset.Offset);
+        IReadOnlyList<PartitionOffsets> ends = await _admin!.GetOffsetsAsync(partitions, cancellationToken).ConfigureAwait(false);
+        return ends.All(e => positions.GetValueOrDefault(e.TopicPartition, e.Low) >= e.High);
+    }
+}

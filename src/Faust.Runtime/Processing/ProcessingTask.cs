@@ -1,0 +1,293 @@
+using System.Collections.Concurrent;
+using Faust.Agents;
+using Faust.Generated;
+using Faust.Tables;
+using Faust.Transport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Faust.Processing;
+
+/// <summary>
+/// One partition of a sub-topology at work: batches come in, the agents handle their events one after the other on the task's logical
+/// thread, and between two events whatever else is due is done (commits, timers, reads from outside, the end).
+/// </summary>
+internal sealed class ProcessingTask : IAsyncDisposable
+{
+    private readonly LogicalThread _thread;
+    private readonly AsyncServiceScope _services;
+    private readonly TaskResources _resources;
+    private readonly TaskScope _scope;
+    private readonly List<TaskSource> _sources = [];
+    private readonly ConcurrentQueue<RecordBatch> _inbox = new();
+    private readonly ConcurrentQueue<Errand> _errands = new();
+    private readonly AsyncSignal _wake = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly ITaskObserver _observer;
+    private readonly ITimer _bufferTimer;
+    private volatile bool _ended;
+    private bool _stopping;
+    private RecordBatch? _batch;
+    private int _next;
+
+    public ProcessingTask(
+        TaskId id, Topology topology, SubTopology subTopology, TaskEnvironment environment, ITaskObserver observer)
+    {
+        Id = id;
+        _observer = observer;
+        _thread = new LogicalThread(environment.Scheduler);
+        _services = environment.Services.CreateAsyncScope();
+        _resources = new TaskResources(topology, subTopology, id.Partition, environment.Producer, _services.ServiceProvider, environment.Time);
+        _scope = new TaskScope(this, _resources);
+        _bufferTimer = environment.Time.CreateTimer(
+            static state => ((ProcessingTask)state!).OnBufferTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Completion = _thread.RunAsync(RunAsync);
+    }
+
+    public TaskId Id { get; }
+
+    /// <summary>The worker's side of the task; set before the first batch.</summary>
+    public RunningTask? Running { get; set; }
+
+    /// <summary>
+    /// Completes when the task has ended, with what is left to be committed; fails with <see cref="TaskFailedException"/> when an agent failed.
+    /// </summary>
+    public Task<TaskCommit> Completion { get; }
+
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Takes a partition on. Its agents are made on the task's logical thread.</summary>
+    public Task AddSourceAsync(SourceTopic topic) => InvokeAsync(
+        task =>
+        {
+            TopicDispatcher[] parts = [.. topic.Dispatchers.Select(d => d.Create(task._scope))];
+            TopicDispatcher dispatcher = parts.Length == 1 ? parts[0] : topic.Dispatchers[0].Chain(task._scope, parts);
+            dispatcher.Origin = new EventOrigin(topic.Name, task.Id.Partition);
+            task._sources.Add(new TaskSource(new TopicPartition(topic.Name, task.Id.Partition), dispatcher));
+            return true;
+        },
+        CancellationToken.None);
+
+    /// <summary>Adds a batch to the work; the task disposes it. Any thread.</summary>
+    public void Enqueue(RecordBatch batch)
+    {
+        _inbox.Enqueue(batch);
+        _wake.Signal();
+    }
+
+    /// <summary>Runs something on the task's logical thread, between two events. Any thread.</summary>
+    /// <exception cref="InvalidOperationException">The task has ended.</exception>
+    public Task<T> InvokeAsync<T>(Func<ProcessingTask, T> read, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunErrand(new Errand(Run, () => done.TrySetException(new InvalidOperationException($"Task {Id} has ended."))));
+        return done.Task.WaitAsync(cancellationToken);
+
+        ValueTask Run()
+        {
+            try
+            {
+                done.TrySetResult(read(this));
+            }
+            catch (Exception e)
+            {
+                // Not the task's failure but the caller's answer.
+                done.TrySetException(e);
+            }
+
+            return default;
+        }
+    }
+
+    /// <summary>The shard of a table; only on the task's logical thread.</summary>
+    public TableShard<TKey, TValue> Shard<TKey, TValue>(Type table)
+        where TKey : notnull => ((Table<TKey, TValue>)_resources.GetTable(table)).BoundShard!;
+
+    /// <summary>Brings what is finished on its way to the log, and says which offsets may be committed once it is there.</summary>
+    /// <returns>Null where the task has ended: what it left is in <see cref="Completion"/>.</returns>
+    public Task<TaskCommit?> PrepareCommitAsync()
+    {
+        var done = new TaskCompletionSource<TaskCommit?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunErrand(new Errand(Run, () => done.TrySetResult(null)));
+        return done.Task;
+
+        ValueTask Run()
+        {
+            // Not caught: what cannot be written to the changelog is the task's failure.
+            TaskCommit commit;
+            try
+            {
+                commit = PrepareCommit();
+            }
+            catch
+            {
+                done.TrySetResult(null);
+                throw;
+            }
+
+            done.TrySetResult(commit);
+            return default;
+        }
+    }
+
+    /// <summary>Ends the task behind the event it is at. What waits in its inbox is dropped: it was not committed.</summary>
+    public Task<TaskCommit> StopAsync()
+    {
+        RunErrand(new Errand(
+            () =>
+            {
+                _stopping = true;
+                return default;
+            },
+            static () => { }));
+        return Completion;
+    }
+
+    /// <summary>Cancels the handlers at work.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Calls batch agents whose events have waited this long.</summary>
+    public void FlushBuffersAfter(TimeSpan delay) => _bufferTimer.Change(delay, Timeout.InfiniteTimeSpan);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bufferTimer.DisposeAsync().ConfigureAwait(false);
+        await _services.DisposeAsync().ConfigureAwait(false);
+        _cancellation.Dispose();
+    }
+
+    private void RunErrand(Errand errand)
+    {
+        _errands.Enqueue(errand);
+        _scope.IsInterrupted = true;
+        _wake.Signal();
+        // Behind the task's end nobody else looks.
+        if (_ended) AbandonErrands();
+    }
+
+    private void AbandonErrands()
+    {
+        while (_errands.TryDequeue(out Errand errand)) errand.Abandon();
+    }
+
+    // Every await here comes back to the logical thread: that is what makes the task single-threaded.
+    private async Task<TaskCommit> RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                // Lowered before the errands are looked for: one that comes later raises it again.
+                _scope.IsInterrupted = false;
+                while (_errands.TryDequeue(out Errand errand)) await errand.Run().ConfigureAwait(true);
+                if (_stopping) break;
+                if (_batch is null && !_inbox.TryDequeue(out _batch))
+                {
+                    _resources.SendOutputs();
+                    _observer.OnIdle(this);
+                    await _wake.WaitAsync().ConfigureAwait(true);
+                    continue;
+                }
+
+                await ProcessAsync(_batch!).ConfigureAwait(true);
+                await _thread.Yield();
+            }
+
+            await FlushBuffersAsync(all: true).ConfigureAwait(true);
+            TaskCommit last = PrepareCommit();
+            foreach (TaskSource source in _sources) await source.Dispatcher.DisposeAgentsAsync().ConfigureAwait(true);
+            return last;
+        }
+        finally
+        {
+            _ended = true;
+            AbandonErrands();
+            _batch?.Dispose();
+            while (_inbox.TryDequeue(out RecordBatch? dropped)) dropped.Dispose();
+        }
+    }
+
+    private async ValueTask ProcessAsync(RecordBatch batch)
+    {
+        TaskSource source = SourceOf(batch.TopicPartition);
+        int start = _next;
+        try
+        {
+            _next = await source.Dispatcher.ProcessAsync(batch, start).ConfigureAwait(true);
+        }
+        catch (Exception e)
+        {
+            throw Failed(source, e);
+        }
+
+        _observer.OnProcessed(this, batch.TopicPartition, _next - start);
+        if (_next < batch.Count)
+        {
+            source.Position = batch.Records[_next].Offset;
+            return;
+        }
+
+        source.Position = batch.NextOffset;
+        _batch = null;
+        _next = 0;
+        _observer.OnFinished(this, batch);
+        batch.Dispose();
+    }
+
+    private TaskCommit PrepareCommit()
+    {
+        int entries = _resources.SendChanges(_resources.Producer.Timestamp);
+        _resources.SendOutputs();
+        var offsets = new List<TopicPartitionOffset>();
+        var positions = new List<TopicPartitionOffset>();
+        foreach (TaskSource source in _sources)
+        {
+            if (source.Finished is not { } finished) continue;
+            var position = new TopicPartitionOffset(source.Partition, finished);
+            positions.Add(position);
+            if (finished == source.Committing) continue;
+            source.Committing = finished;
+            offsets.Add(position);
+        }
+
+        return new TaskCommit(offsets, positions, _resources.Producer.TakePending(), entries);
+    }
+
+    private void OnBufferTimer() => RunErrand(new Errand(() => FlushBuffersAsync(all: false), static () => { }));
+
+    private async ValueTask FlushBuffersAsync(bool all)
+    {
+        foreach (TaskSource source in _sources)
+        {
+            try
+            {
+                await source.Dispatcher.FlushBuffersAsync(all).ConfigureAwait(true);
+            }
+            catch (Exception e)
+            {
+                throw Failed(source, e);
+            }
+        }
+    }
+
+    private TaskSource SourceOf(TopicPartition partition)
+    {
+        foreach (TaskSource source in _sources)
+        {
+            if (source.Partition.Topic == partition.Topic) return source;
+        }
+
+        throw new InvalidOperationException($"Task {Id} does not read {partition}.");
+    }
+
+    private static TaskFailedException Failed(TaskSource source, Exception cause)
+    {
+        TopicDispatcher dispatcher = source.Dispatcher;
+        string? agent = dispatcher.CurrentAgent >= 0 ? dispatcher.Agents[dispatcher.CurrentAgent] : null;
+        string what = agent is null
+            ? $"The record at {source.Partition}@{dispatcher.CurrentOffset} cannot be decoded"
+            : $"Agent '{agent}' failed on the record at {source.Partition}@{dispatcher.CurrentOffset}";
+        return new TaskFailedException($"{what}: {cause.Message}", source.Partition, dispatcher.CurrentOffset, agent, cause);
+    }
+
+    private readonly record struct Errand(Func<ValueTask> Run, Action Abandon);
+}

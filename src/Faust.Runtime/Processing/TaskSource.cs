@@ -1,0 +1,21 @@
+using Faust.Generated;
+using Faust.Transport;
+
+namespace Faust.Processing;
+
+/// <summary>A partition that a task reads, and how far it has come. Used by the task's logical thread alone.</summary>
+internal sealed class TaskSource(TopicPartition partition, TopicDispatcher dispatcher)
+{
+    public TopicPartition Partition { get; } = partition;
+
+    public TopicDispatcher Dispatcher { get; } = dispatcher;
+
+    /// <summary>The offset behind the last record given to the agents; null before the first.</summary>
+    public long? Position { get; set; }
+
+    /// <summary>What was last handed to a commit.</summary>
+    public long? Committing { get; set; }
+
+    /// <summary>The end of the contiguous prefix of finished records: never past an event that waits in a buffer.</summary>
+    public long? Finished => Dispatcher.OldestBuffered is { } buffered && buffered < Position ? buffered : Position;
+}

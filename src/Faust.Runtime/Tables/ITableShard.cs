@@ -1,0 +1,19 @@
+using Faust.Transport;
+
+namespace Faust.Tables;
+
+/// <summary>A table's shard as the processing task sees it, whatever its types. Used by the task's logical thread alone.</summary>
+internal interface ITableShard
+{
+    /// <summary>The table's name.</summary>
+    string TableName { get; }
+
+    /// <summary>How many keys there are.</summary>
+    int Count { get; }
+
+    /// <summary>Writes the entries changed since the last call to the changelog, each once, and holds them clean from then on.</summary>
+    /// <param name="changelog">The batch of the changelog's partition.</param>
+    /// <param name="timestamp">The time of the records, in milliseconds since the Unix epoch.</param>
+    /// <returns>How many entries there were.</returns>
+    int WriteDirty(ProducerBatch changelog, long timestamp);
+}

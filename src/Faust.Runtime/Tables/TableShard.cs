@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Faust.Transport;
+
+namespace Faust.Tables;
+
+/// <summary>One partition of a table: a dictionary that knows which of its entries the changelog lacks.</summary>
+internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITableShard
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, Slot> _slots = [];
+
+    // Each dirty key once: a slot is added when it turns dirty.
+    private readonly List<TKey> _dirty = [];
+
+    public string TableName => table.Name;
+
+    public int Count { get; private set; }
+
+    public TValue? Get(TKey key) => TryGetValue(key, out TValue? value) ? value : default;
+
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
+        if (Unsafe.IsNullRef(ref slot) || !slot.Exists)
+        {
+            value = default;
+            return false;
+        }
+
+        value = slot.Value;
+        return true;
+    }
+
+    public void Set(TKey key, TValue value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out _);
+        slot.Value = value;
+        if (!slot.Exists)
+        {
+            slot.Exists = true;
+            Count++;
+        }
+
+        if (slot.Dirty) return;
+        slot.Dirty = true;
+        _dirty.Add(key);
+    }
+
+    public bool Remove(TKey key)
+    {
+        ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
+        if (Unsafe.IsNullRef(ref slot) || !slot.Exists) return false;
+
+        // The slot stays until its tombstone is in the changelog.
+        slot.Value = default!;
+        slot.Exists = false;
+        Count--;
+        if (!slot.Dirty)
+        {
+            slot.Dirty = true;
+            _dirty.Add(key);
+        }
+
+        return true;
+    }
+
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries()
+    {
+        foreach ((TKey key, Slot slot) in _slots)
+        {
+            if (slot.Exists) yield return new KeyValuePair<TKey, TValue>(key, slot.Value);
+        }
+    }
+
+    public int WriteDirty(ProducerBatch changelog, long timestamp)
+    {
+        foreach (TKey key in CollectionsMarshal.AsSpan(_dirty))
+        {
+            ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
+            changelog.BeginRecord(timestamp);
+            table.WriteKey(key, changelog.Buffer);
+            changelog.EndKey();
+            if (slot.Exists) table.WriteValue(slot.Value, changelog.Buffer);
+            changelog.EndRecord(hasValue: slot.Exists);
+            slot.Dirty = false;
+            if (!slot.Exists) _slots.Remove(key);
+        }
+
+        int count = _dirty.Count;
+        _dirty.Clear();
+        return count;
+    }
+
+    private struct Slot
+    {
+        public TValue Value;
+        public bool Exists;
+        public bool Dirty;
+    }
+}

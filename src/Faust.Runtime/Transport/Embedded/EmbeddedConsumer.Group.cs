@@ -1,0 +1,122 @@
+namespace Faust.Transport.Embedded;
+
+internal sealed partial class EmbeddedConsumer
+{
+    /// <summary>The member was expelled and told so: the next poll joins anew. Until then it stays, so that its commits are refused.</summary>
+    private bool _expelled;
+
+    public void CompleteRebalance(int epoch)
+    {
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            if (_member is not { } member) return;
+            foreach ((TopicPartition partition, long? committed) in _group!.Complete(member, epoch))
+            {
+                PartitionReader? reader = Find(partition);
+                if (reader is null) continue;
+                if (!reader.IsPositioned) Start(reader, committed);
+                reader.Activate();
+            }
+        }
+    }
+
+    public ValueTask CommitAsync(IReadOnlyCollection<TopicPartitionOffset> offsets, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(offsets);
+        ConsumerGroup group = RequireGroup();
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
+        try
+        {
+            if (_member is null && _subscription is not null)
+            {
+                throw new StaleGenerationException($"The consumer has not joined group '{group.Id}' yet, which its first poll does.");
+            }
+
+            group.Commit(_member, offsets);
+            return ValueTask.CompletedTask;
+        }
+        catch (TransportException e)
+        {
+            return ValueTask.FromException(e);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<TopicPartitionOffset>> GetCommittedAsync(
+        IReadOnlyCollection<TopicPartition> partitions, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(partitions);
+        ConsumerGroup group = RequireGroup();
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<IReadOnlyList<TopicPartitionOffset>>(cancellationToken)
+            : new ValueTask<IReadOnlyList<TopicPartitionOffset>>(group.GetCommitted(partitions));
+    }
+
+    private ConsumerGroup RequireGroup()
+    {
+        lock (_gate) ThrowIfDisposed();
+        return _group ?? throw new InvalidOperationException("The consumer has no group: set ConsumerSettings.GroupId.");
+    }
+
+    private ConsumerEvent PollGroup()
+    {
+        if (_member is null || _expelled) Join();
+        else if (_resubscribed) _group!.Resubscribe(_member, _subscription!);
+        _resubscribed = false;
+
+        ConsumerEvent next = NextOfGroup();
+        if (next.Kind == ConsumerEventKind.None) RequireTopics();
+        return next;
+    }
+
+    private ConsumerEvent NextOfGroup()
+    {
+        GroupMember member = _member!;
+        if (!member.NeedsAttention) return ConsumerEvent.None;
+        ConsumerEvent next = _group!.Next(member, out bool expelled);
+        if (expelled)
+        {
+            // An unanswered revocation took its partitions out of the readers already; the event names them all the same.
+            Drop(_readers.ConvertAll(r => r.TopicPartition));
+            _expelled = true;
+            if (next.Kind != ConsumerEventKind.None) return next;
+            Join();
+            return NextOfGroup();
+        }
+
+        if (_metadata.Generation != member.Generation || _metadata.MemberId != member.Id)
+        {
+            _metadata = new ConsumerGroupMetadata(_group.Id, member.Generation, member.Id);
+        }
+
+        if (next.Kind == ConsumerEventKind.Assigned)
+        {
+            foreach (TopicPartition partition in next.Partitions) Add(partition, next.Epoch);
+        }
+        else
+        {
+            Drop(next.Partitions ?? []);
+        }
+
+        return next;
+    }
+
+    private void Join()
+    {
+        _member = _group!.Join(_settings.ClientId, _subscription!, _signal, _settings.SessionTimeout);
+        _expelled = false;
+    }
+
+    /// <summary>A subscription to a topic that does not exist would otherwise wait for ever without a word.</summary>
+    private void RequireTopics()
+    {
+        int version = _log.TopicsVersion;
+        if (version == _checkedTopics) return;
+        foreach (string topic in _subscription!)
+        {
+            if (_log.PartitionsOf(topic) == 0) throw _log.NoSuchTopic(topic);
+        }
+
+        _checkedTopics = version;
+    }
+}

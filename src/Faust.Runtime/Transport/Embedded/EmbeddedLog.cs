@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+
+namespace Faust.Transport.Embedded;
+
+/// <summary>
+/// A log in this process: partitions, offsets, consumer groups and generations as Kafka has them, the records in native memory.
+/// Thread-safe.
+/// </summary>
+/// <remarks>
+/// Everything happens on the callers' threads; the only timer is the <see cref="TimeProvider"/>'s, which expels members of a group that
+/// were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/>. The memory is freed when the log and all batches read from
+/// it are unreachable, not when it is disposed.
+/// </remarks>
+/// <param name="timeProvider">The clock; the system's when none is given.</param>
+/// <param name="options">The layout of the memory.</param>
+public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOptions? options = null) : ITransport
+{
+    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
+    private readonly EmbeddedLogOptions _options = (options ?? new EmbeddedLogOptions()).Validated();
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, LogTopic> _topics = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConsumerGroup> _groups = new(StringComparer.Ordinal);
+    private int _topicsVersion;
+    private volatile bool _disposed;
+
+    /// <inheritdoc/>
+    public string Description => "embedded log (memory)";
+
+    /// <summary>Changes whenever a topic comes or goes.</summary>
+    internal int TopicsVersion => Volatile.Read(ref _topicsVersion);
+
+    internal bool IsDisposed => _disposed;
+
+    /// <inheritdoc/>
+    public IConsumer CreateConsumer(ConsumerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxBatchRecords, 1, nameof(settings));
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxBatchBytes, 1, nameof(settings));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.SessionTimeout, TimeSpan.Zero, nameof(settings));
+        ConsumerGroup? group = settings.GroupId is { } id ? _groups.GetOrAdd(id, _ => new ConsumerGroup(id, this, _time)) : null;
+        return new EmbeddedConsumer(this, group, settings, new WakeSignal(_time));
+    }
+
+    /// <inheritdoc/>
+    public IProducer CreateProducer(ProducerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new EmbeddedProducer(this);
+    }
+
+    /// <inheritdoc/>
+    public IAdmin CreateAdmin()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new EmbeddedAdmin(this);
+    }
+
+    /// <summary>Closes the log: what is still open of it fails from now on.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_disposed) return ValueTask.CompletedTask;
+            _disposed = true;
+        }
+
+        foreach (ConsumerGroup group in _groups.Values) group.Close();
+        foreach (LogTopic topic in _topics.Values)
+        {
+            foreach (PartitionLog partition in topic.Partitions) partition.Delete();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>How many partitions a topic has; 0 where there is none of that name.</summary>
+    internal int PartitionsOf(string topic) => _topics.TryGetValue(topic, out LogTopic? found) ? found.Partitions.Length : 0;
+
+    internal PartitionLog GetPartition(TopicPartition partition)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_topics.TryGetValue(partition.Topic, out LogTopic? topic)) throw NoSuchTopic(partition.Topic);
+        if ((uint)partition.Partition < (uint)topic.Partitions.Length) return topic.Partitions[partition.Partition];
+        throw new TransportException(
+            $"Topic '{partition.Topic}' has no partition {partition.Partition}: it has {topic.Partitions.Length}, counted from 0.");
+    }
+
+    internal TransportException NoSuchTopic(string name) =>
+        new($"Topic '{name}' does not exist in the {Description}: create it with IAdmin.CreateTopicsAsync.");
+
+    internal long Append(ProducerBatch batch)
+    {
+        PartitionLog partition = GetPartition(batch.TopicPartition);
+        if (batch.Buffer.Length > Array.MaxLength - LogBatchHeader.Length)
+        {
+            throw new TransportException($"A batch of {batch.Buffer.Length} bytes for {batch.TopicPartition} is too large: send it in parts.");
+        }
+
+        long first = partition.Append(batch.Buffer.WrittenSpan, batch.Count);
+        return first >= 0 ? first : throw NoSuchTopic(batch.TopicPartition.Topic);
+    }
+
+    internal void CreateTopics(IReadOnlyCollection<TopicSpecification> topics)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var created = new List<string>();
+        lock (_gate)
+        {
+            foreach (TopicSpecification topic in topics) Check(topic);
+            foreach (TopicSpecification topic in topics)
+            {
+                if (_topics.TryAdd(topic.Name, new LogTopic(topic, _options))) created.Add(topic.Name);
+            }
+
+            _topicsVersion++;
+        }
+
+        foreach (string name in created) Announce(name, deleted: false);
+    }
+
+    internal void DeleteTopics(IReadOnlyCollection<string> names)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        foreach (string name in names)
+        {
+            LogTopic? topic;
+            lock (_gate)
+            {
+                if (!_topics.TryRemove(name, out topic)) continue;
+                _topicsVersion++;
+            }
+
+            Announce(name, deleted: true);
+            foreach (PartitionLog partition in topic.Partitions) partition.Delete();
+        }
+    }
+
+    private void Announce(string topic, bool deleted)
+    {
+        foreach (ConsumerGroup group in _groups.Values) group.OnTopicChanged(topic, deleted);
+    }
+
+    private void Check(TopicSpecification topic)
+    {
+        TopicNames.Validate(topic.Name);
+        if (topic.Partitions < 1) throw new TransportException($"Topic '{topic.Name}' needs at least 1 partition, not {topic.Partitions}.");
+        if (_topics.Keys.FirstOrDefault(other => TopicNames.Collide(topic.Name, other)) is { } collision)
+        {
+            throw new TransportException(
+                $"Topic '{topic.Name}' collides with topic '{collision}': Kafka takes '.' and '_' for the same in the names of its metrics.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Faust.Transport.Embedded;
+
+/// <summary>Appends on the caller's thread: what it returns is always complete.</summary>
+internal sealed class EmbeddedProducer(EmbeddedLog log) : IProducer
+{
+    private volatile bool _disposed;
+
+    public ValueTask<long> SendAsync(ProducerBatch batch, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ObjectDisposedException.ThrowIf(_disposed, typeof(IProducer));
+        if (batch.HasOpenRecord) throw new InvalidOperationException($"A record for {batch.TopicPartition} was begun and not ended.");
+        if (batch.Count == 0) throw new ArgumentException($"The batch for {batch.TopicPartition} has no records.", nameof(batch));
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<long>(cancellationToken);
+        try
+        {
+            return new ValueTask<long>(log.Append(batch));
+        }
+        catch (TransportException e)
+        {
+            return ValueTask.FromException<long>(e);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        return ValueTask.CompletedTask;
+    }
+}

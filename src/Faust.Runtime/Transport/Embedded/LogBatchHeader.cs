@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Faust.Transport.Embedded;
+
+/// <summary>What stands before the frames of each appended batch.</summary>
+/// <remarks>
+/// Little-endian: base offset (8), records (4), bytes of frames (4), producer id (8), producer epoch (2), flags (2), base sequence (4),
+/// CRC-32C of the frames (4), 4 unused, greatest timestamp (8). The fields from the producer id on are written as "none" until
+/// transactions, checksums and retention by time need them; the length is final. Offsets inside a batch have no gaps: compaction splits
+/// a batch where it takes a record out.
+/// </remarks>
+internal readonly struct LogBatchHeader(long baseOffset, int records, int frameBytes)
+{
+    public const int Length = 48;
+    private const int ProducerIdAt = 16;
+
+    public long BaseOffset { get; } = baseOffset;
+
+    public int Records { get; } = records;
+
+    public int FrameBytes { get; } = frameBytes;
+
+    public long NextOffset => BaseOffset + Records;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe LogBatchHeader Read(byte* source)
+    {
+        var bytes = new ReadOnlySpan<byte>(source, Length);
+        return new(
+            BinaryPrimitives.ReadInt64LittleEndian(bytes),
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]),
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]));
+    }
+
+    public unsafe void Write(byte* destination)
+    {
+        var bytes = new Span<byte>(destination, Length);
+        bytes.Clear();
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, BaseOffset);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Records);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], FrameBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[ProducerIdAt..], -1);
+    }
+}

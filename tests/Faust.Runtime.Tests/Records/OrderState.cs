@@ -1,0 +1,7 @@
+namespace Faust.Records;
+
+public enum OrderState
+{
+    Open,
+    Closed,
+}
