@@ -9,14 +9,16 @@ namespace Faust.Generated;
 /// <typeparam name="TValue">The type of the topic's values.</typeparam>
 public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue>>
 {
-    private readonly TaskScope _scope;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
     private readonly TimeSpan _within;
     private readonly Event<TKey, TValue>[] _events;
     private long _since;
 
     internal EventBuffer(TaskScope scope, int capacity, TimeSpan within)
     {
-        _scope = scope;
+        _time = scope.Time;
+        _timer = scope.CreateBufferTimer();
         _within = within;
         _events = new Event<TKey, TValue>[capacity];
     }
@@ -33,8 +35,8 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     {
         if (Count == 0)
         {
-            _since = _scope.Time.GetTimestamp();
-            _scope.FlushBuffersAfter(_within);
+            _since = _time.GetTimestamp();
+            _timer.Change(_within, Timeout.InfiniteTimeSpan);
         }
 
         _events[Count++] = e;
@@ -42,7 +44,7 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     }
 
     /// <summary>Whether the first event has waited long enough, or, where <paramref name="all"/>, there is one.</summary>
-    public bool IsDue(bool all) => Count > 0 && (all || _scope.Time.GetElapsedTime(_since) >= _within);
+    public bool IsDue(bool all) => Count > 0 && (all || _time.GetElapsedTime(_since) >= _within);
 
     /// <summary>Forgets the events, which the agent has handled.</summary>
     public void Clear()

@@ -58,6 +58,6 @@ public sealed class TaskScope
     /// <summary>A service, or null where there is none.</summary>
     public TService? FindService<TService>() => _resources.Services.GetService<TService>();
 
-    /// <summary>Calls for <see cref="TopicDispatcher.FlushBuffersAsync"/> after a while.</summary>
-    internal void FlushBuffersAfter(TimeSpan delay) => _task.FlushBuffersAfter(delay);
+    /// <summary>A timer that calls for <see cref="TopicDispatcher.FlushBuffersAsync"/>; it ends with the task.</summary>
+    internal ITimer CreateBufferTimer() => _task.CreateBufferTimer();
 }

@@ -1,4 +1,5 @@
 using Faust;
+using Faust.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +43,11 @@ public static class FaustHostExtensions
             // Mistakes of whoever set the program up: the message says what to mend, a stack trace would hide it.
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return FaustExitCode.Usage;
+        }
+        catch (TransportException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return FaustExitCode.Failed;
         }
 
         if (worker.Failure is null) return Environment.ExitCode;

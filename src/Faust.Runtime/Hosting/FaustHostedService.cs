@@ -21,7 +21,7 @@ internal sealed class FaustHostedService(FaustWorker worker, IHostApplicationLif
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => worker.StopAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => worker.StopAsync(cancellationToken);
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

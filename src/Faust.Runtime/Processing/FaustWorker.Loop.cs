@@ -13,6 +13,7 @@ public sealed partial class FaustWorker : ITaskObserver
     private readonly AsyncSignal _wake = new();
     private readonly Dictionary<TopicPartition, (RunningTask Task, PartitionIntake Intake)> _routes = [];
     private readonly CancellationTokenSource _waiting = new();
+    private volatile RunningTask[] _draining = [];
     private volatile bool _commitDue;
     private volatile bool _isWaiting;
 
@@ -169,12 +170,18 @@ public sealed partial class FaustWorker : ITaskObserver
     private async Task DrainAsync()
     {
         RunningTask[] tasks = [.. _tasks.Values];
+        _draining = tasks;
         _tasks.Clear();
         _routes.Clear();
         _metrics.AssignedPartitions = 0;
         await Task.WhenAll(tasks.Select(t => EndAsync(t, commit: true))).ConfigureAwait(true);
         await _waiting.CancelAsync().ConfigureAwait(true);
         if (_consumer is not null) await _consumer.DisposeAsync().ConfigureAwait(true);
+    }
+
+    private void CancelHandlers()
+    {
+        foreach (RunningTask running in _tasks.Values.Concat(_draining)) running.Task.Cancel();
     }
 
     private async Task WatchAsync(ProcessingTask task)

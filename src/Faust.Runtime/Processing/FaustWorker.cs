@@ -93,7 +93,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync().ConfigureAwait(false);
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
         if (_producer is not null) await _producer.DisposeAsync().ConfigureAwait(false);
         if (_admin is not null) await _admin.DisposeAsync().ConfigureAwait(false);
     }
@@ -128,11 +128,16 @@ public sealed partial class FaustWorker : IAsyncDisposable
     }
 
     /// <summary>Drains: finishes the events at hand, commits, leaves the group.</summary>
-    internal async Task StopAsync()
+    /// <param name="cancellationToken">Ends the patience: handlers at work are cancelled, and what does not end then is left behind.</param>
+    internal async Task StopAsync(CancellationToken cancellationToken)
     {
         _stopRequested = true;
         _wake.Signal();
-        await _loop.ConfigureAwait(false);
+        await using (cancellationToken.UnsafeRegister(static worker => ((FaustWorker)worker!).CancelHandlers(), this).ConfigureAwait(false))
+        {
+            await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (State is FaustWorkerState.Created) State = FaustWorkerState.Stopped;
         await _applicationTopics.StopAsync().ConfigureAwait(false);
         _stopped.TrySetResult();

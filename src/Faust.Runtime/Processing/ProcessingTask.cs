@@ -21,9 +21,10 @@ internal sealed class ProcessingTask : IAsyncDisposable
     private readonly ConcurrentQueue<RecordBatch> _inbox = new();
     private readonly ConcurrentQueue<Errand> _errands = new();
     private readonly AsyncSignal _wake = new();
+    // Never disposed: it has no timer, and whoever stops the host may still cancel a task that has just ended.
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ITaskObserver _observer;
-    private readonly ITimer _bufferTimer;
+    private readonly List<ITimer> _timers = [];
     private volatile bool _ended;
     private bool _stopping;
     private RecordBatch? _batch;
@@ -38,8 +39,6 @@ internal sealed class ProcessingTask : IAsyncDisposable
         _services = environment.Services.CreateAsyncScope();
         _resources = new TaskResources(topology, subTopology, id.Partition, environment.Producer, _services.ServiceProvider, environment.Time);
         _scope = new TaskScope(this, _resources);
-        _bufferTimer = environment.Time.CreateTimer(
-            static state => ((ProcessingTask)state!).OnBufferTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Completion = _thread.RunAsync(RunAsync);
     }
 
@@ -59,7 +58,16 @@ internal sealed class ProcessingTask : IAsyncDisposable
     public Task AddSourceAsync(SourceTopic topic) => InvokeAsync(
         task =>
         {
-            TopicDispatcher[] parts = [.. topic.Dispatchers.Select(d => d.Create(task._scope))];
+            TopicDispatcher[] parts;
+            try
+            {
+                parts = [.. topic.Dispatchers.Select(d => d.Create(task._scope))];
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"The agents of topic '{topic.Name}' cannot be made: {e.Message}", e);
+            }
+
             TopicDispatcher dispatcher = parts.Length == 1 ? parts[0] : topic.Dispatchers[0].Chain(task._scope, parts);
             dispatcher.Origin = new EventOrigin(topic.Name, task.Id.Partition);
             task._sources.Add(new TaskSource(new TopicPartition(topic.Name, task.Id.Partition), dispatcher));
@@ -145,14 +153,19 @@ internal sealed class ProcessingTask : IAsyncDisposable
     /// <summary>Cancels the handlers at work.</summary>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Calls batch agents whose events have waited this long.</summary>
-    public void FlushBuffersAfter(TimeSpan delay) => _bufferTimer.Change(delay, Timeout.InfiniteTimeSpan);
+    /// <summary>A timer, not set yet, that gives batch agents the events that have waited long enough. Ends with the task.</summary>
+    public ITimer CreateBufferTimer()
+    {
+        ITimer timer = _resources.Time.CreateTimer(
+            static state => ((ProcessingTask)state!).OnBufferTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timers.Add(timer);
+        return timer;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _bufferTimer.DisposeAsync().ConfigureAwait(false);
+        foreach (ITimer timer in _timers) await timer.DisposeAsync().ConfigureAwait(false);
         await _services.DisposeAsync().ConfigureAwait(false);
-        _cancellation.Dispose();
     }
 
     private void RunErrand(Errand errand)

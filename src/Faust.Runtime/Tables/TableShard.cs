@@ -81,9 +81,18 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
         {
             ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
             changelog.BeginRecord(timestamp);
-            table.WriteKey(key, changelog.Buffer);
-            changelog.EndKey();
-            if (slot.Exists) table.WriteValue(slot.Value, changelog.Buffer);
+            try
+            {
+                table.WriteKey(key, changelog.Buffer);
+                changelog.EndKey();
+                if (slot.Exists) table.WriteValue(slot.Value, changelog.Buffer);
+            }
+            catch (Exception e)
+            {
+                changelog.AbandonRecord();
+                throw new InvalidOperationException($"Table '{table.Name}': the entry of key '{key}' cannot be written to the changelog: {e.Message}", e);
+            }
+
             changelog.EndRecord(hasValue: slot.Exists);
             slot.Dirty = false;
             if (!slot.Exists) _slots.Remove(key);
