@@ -12,6 +12,7 @@ namespace Faust.Generated;
 public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyList<string> agents) : TopicDispatcher(scope, agents)
 {
     private readonly List<EventBuffer<TKey, TValue>> _buffers = [];
+    private (long Offset, long Timestamp) _interrupted;
 
     internal override long? OldestBuffered
     {
@@ -51,6 +52,24 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
         CurrentOffset = record.Offset;
         CurrentAgent = -1;
         Scope.Timestamp = record.Timestamp;
+    }
+
+    /// <summary>Notes that a batch is in hand: errors name its oldest event, and what is sent has the time of its latest.</summary>
+    protected void BeginBatch(int agent, EventBuffer<TKey, TValue> buffer)
+    {
+        _interrupted = (CurrentOffset, Scope.Timestamp);
+        CurrentAgent = agent;
+        CurrentOffset = buffer[0].Offset;
+        long latest = long.MinValue;
+        for (int i = 0; i < buffer.Count; i++) latest = Math.Max(latest, buffer[i].TimestampMilliseconds);
+        Scope.Timestamp = latest;
+    }
+
+    /// <summary>Notes that the batch is handled, and goes back to the record that was in hand before.</summary>
+    protected void EndBatch(EventBuffer<TKey, TValue> buffer)
+    {
+        buffer.Clear();
+        (CurrentOffset, Scope.Timestamp) = _interrupted;
     }
 
     /// <summary>Makes the event of a decoded record.</summary>

@@ -192,17 +192,15 @@ internal static class DispatcherEmitter
         writer.Write("}");
         foreach (AgentCode agent in batches)
         {
-            // A synchronous batch handler has nothing to wait for, but is called from the same places.
-            bool isSync = agent.Model.Handler.Return == HandlerReturn.Void;
+            string index = agent.Index.ToString(CultureInfo.InvariantCulture);
             writer.Gap().Write($$"""
-                private {{(isSync ? "" : "async ")}}{{ValueTask}} {{agent.Flush}}()
+                private async {{ValueTask}} {{agent.Flush}}()
                 {
-                    CurrentAgent = {{agent.Index.ToString(CultureInfo.InvariantCulture)}};
+                    BeginBatch({{index}}, {{agent.Buffer}});
                     {{Call(agent, agent.Buffer)}}
-                    {{agent.Buffer}}.Clear();
+                    EndBatch({{agent.Buffer}});
+                }
                 """);
-            if (isSync) writer.Write("return default;");
-            writer.Write("}");
         }
     }
 
