@@ -19,12 +19,17 @@ public sealed class EmbeddedLogTests
         ProducerBatch batch = Batch(500, 120);
         await RoundAsync(producer, consumer, batch, 50);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long records = await RoundAsync(producer, consumer, batch, 400);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(200_000, records);
-        // What there is: an object and a slot in an array for each new segment of 16 MB.
-        Assert.True(allocated < 4096, $"{allocated} bytes for {records} records");
+        // The least of several: a collection that other tests cause can count the unused rest of the thread's allocation buffer.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(100_000, await RoundAsync(producer, consumer, batch, 200));
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        // What there is: an object and a new array of references for each new segment.
+        Assert.True(least < 2048, $"{least} bytes for 100,000 records");
     }
 
     [Fact]
