@@ -145,6 +145,24 @@ public abstract class GroupConformance : TransportConformance
     }
 
     [Fact]
+    public async Task Unanswered_events_have_epochs_of_their_own()
+    {
+        string a = await NewTopicAsync(2), b = await NewTopicAsync(2);
+        Member member = NewMember(Harness.NewName("group"), a);
+        await UntilAsync(() => member.Owned.Count == 2, member);
+        member.AnswersRevocations = member.AnswersAssignments = false;
+        member.Consumer.Subscribe([b]);
+        await UntilAsync(() => member.Unanswered.Count > 0, member);
+        if (Harness.Capabilities.HasFlag(TransportCapabilities.Immediate)) await SettleAsync(member);
+        Assert.Distinct(member.Unanswered.Select(e => e.Epoch));
+        member.Answer();
+        await UntilAsync(() => member.Owned.SetEquals(All(b, 2)), member);
+        member.Answer();
+        await SendAsync(new(b, 1), "a");
+        await UntilAsync(() => member.Records.Count == 1, member);
+    }
+
+    [Fact]
     public async Task More_members_than_partitions_leave_some_idle_until_needed()
     {
         string topic = await NewTopicAsync(1), group = Harness.NewName("group");

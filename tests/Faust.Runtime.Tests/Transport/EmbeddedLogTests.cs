@@ -71,13 +71,14 @@ public sealed class EmbeddedLogTests
     [Fact]
     public async Task Records_stay_readable_when_all_but_their_batch_is_dropped()
     {
-        RecordBatch batch = await ReadAndDropAsync();
+        (RecordBatch batch, WeakReference segment) = await ReadAndDropAsync();
         for (int i = 0; i < 5; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
+        Assert.True(segment.IsAlive);
         foreach (ref readonly LogRecord record in batch.Records) Assert.Equal(120, record.Value.Length);
         Assert.Equal(Enumerable.Repeat((byte)'x', 120), batch.Records[99].Value.ToArray());
         batch.Dispose();
@@ -243,14 +244,15 @@ public sealed class EmbeddedLogTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<RecordBatch> ReadAndDropAsync()
+    private static async Task<(RecordBatch Batch, WeakReference Segment)> ReadAndDropAsync()
     {
         EmbeddedLog log = await NewLogAsync();
         await log.CreateProducer(new ProducerSettings()).SendAsync(Batch(100, 120));
         IConsumer consumer = log.CreateConsumer(new ConsumerSettings());
         consumer.Assign([new(Partition, 0)]);
         RecordBatch batch = consumer.Poll().Batch!;
+        var segment = new WeakReference(log.GetPartition(Partition).FindSegment(0));
         await consumer.DisposeAsync();
-        return batch;
+        return (batch, segment);
     }
 }
