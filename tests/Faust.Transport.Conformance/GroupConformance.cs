@@ -149,10 +149,11 @@ public abstract class GroupConformance : TransportConformance
     {
         string a = await NewTopicAsync(2), b = await NewTopicAsync(2);
         Member member = NewMember(Harness.NewName("group"), a);
-        await UntilAsync(() => member.Owned.Count == 2, member);
         member.AnswersRevocations = member.AnswersAssignments = false;
+        await UntilAsync(() => member.Unanswered.Count == 1, member);
         member.Consumer.Subscribe([b]);
-        await UntilAsync(() => member.Unanswered.Count > 0, member);
+        await UntilAsync(() => member.Unanswered.Count == 2, member);
+        member.Consumer.CompleteRebalance(member.Unanswered[0].Epoch);
         if (Harness.Capabilities.HasFlag(TransportCapabilities.Immediate)) await SettleAsync(member);
         Assert.Distinct(member.Unanswered.Select(e => e.Epoch));
         member.Answer();
