@@ -58,11 +58,7 @@ public sealed class EmbeddedLogTests
     public async Task A_consumer_that_is_not_closed_neither_keeps_its_log_nor_its_memory()
     {
         (WeakReference log, WeakReference segment) = await DropAsync();
-        for (int i = 0; i < 20 && (log.IsAlive || segment.IsAlive); i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Collect();
 
         Assert.False(log.IsAlive);
         Assert.False(segment.IsAlive);
@@ -72,11 +68,7 @@ public sealed class EmbeddedLogTests
     public async Task Records_stay_readable_when_all_but_their_batch_is_dropped()
     {
         (RecordBatch batch, WeakReference segment) = await ReadAndDropAsync();
-        for (int i = 0; i < 5; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Collect();
 
         Assert.True(segment.IsAlive);
         foreach (ref readonly LogRecord record in batch.Records) Assert.Equal(120, record.Value.Length);
@@ -144,11 +136,7 @@ public sealed class EmbeddedLogTests
         IConsumer consumer = log.CreateConsumer(new ConsumerSettings { MaxBatchRecords = 2 });
         consumer.Assign([new(Partition, 0)]);
         WeakReference passed = await PassAsync(log, consumer);
-        for (int i = 0; i < 20 && passed.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Collect();
 
         Assert.False(passed.IsAlive);
         Assert.Equal(12, consumer.Poll().Batch!.Records[0].Offset);
@@ -201,6 +189,15 @@ public sealed class EmbeddedLogTests
         }
 
         return records;
+    }
+
+    private static void Collect()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     private static ProducerBatch Batch(int records, int valueLength)
