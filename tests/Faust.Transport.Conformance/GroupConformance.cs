@@ -79,21 +79,26 @@ public abstract class GroupConformance : TransportConformance
     }
 
     [Fact]
-    public async Task A_member_that_leaves_is_replaced_at_once_and_the_others_keep_what_they_have()
+    public async Task Members_keep_what_they_have_when_others_come_and_go()
     {
         string topic = await NewTopicAsync(6), group = Harness.NewName("group");
         Member[] members = [.. Enumerable.Range(0, 3).Select(_ => NewMember(group, topic))];
-        await UntilAsync(() => Split(topic, 6, members) && members.All(m => m.Owned.Count == 2), members);
-        TopicPartition[][] before = [.. members.Select(m => m.Owned.ToArray())];
-        int events = members[0].Events.Count;
+        for (int count = 1; count <= 3; count++)
+        {
+            Member[] joined = members[..count];
+            await UntilAsync(() => Split(topic, 6, joined) && joined.All(m => m.Owned.Count == 6 / count), joined);
+        }
 
-        await members[1].DisposeAsync();
-        Member[] left = [members[0], members[2]];
+        // Who was there already only gave.
+        Assert.Equal([ConsumerEventKind.Assigned, ConsumerEventKind.Revoked, ConsumerEventKind.Revoked], members[0].Events.Select(e => e.Kind));
+        Assert.Equal([ConsumerEventKind.Assigned, ConsumerEventKind.Revoked], members[1].Events.Select(e => e.Kind));
+
+        await members[0].DisposeAsync();
+        Member[] left = members[1..];
         await UntilAsync(() => Split(topic, 6, left), left);
-        Assert.Subset(left[0].Owned, before[0].ToHashSet());
-        Assert.Subset(left[1].Owned, before[2].ToHashSet());
-        Assert.Equal([3, 3], left.Select(m => m.Owned.Count));
-        Assert.All(members[0].Events.Skip(events), e => Assert.Equal(ConsumerEventKind.Assigned, e.Kind));
+        Assert.All(left, m => Assert.Equal(3, m.Owned.Count));
+        Assert.All(left, m => Assert.Equal(ConsumerEventKind.Assigned, m.Events[^1].Kind));
+        Assert.All(left, m => Assert.Single(m.Events[^1].Partitions));
     }
 
     [Fact]
@@ -137,6 +142,25 @@ public abstract class GroupConformance : TransportConformance
         member.Consumer.Subscribe([a, b]);
         await UntilAsync(() => member.Owned.Count == 4, member);
         Assert.Equal(All(a, 2), member.Events[^1].Partitions);
+    }
+
+    [Fact]
+    public async Task Unanswered_events_have_epochs_of_their_own()
+    {
+        string a = await NewTopicAsync(2), b = await NewTopicAsync(2);
+        Member member = NewMember(Harness.NewName("group"), a);
+        member.AnswersRevocations = member.AnswersAssignments = false;
+        await UntilAsync(() => member.Unanswered.Count == 1, member);
+        member.Consumer.Subscribe([b]);
+        await UntilAsync(() => member.Unanswered.Count == 2, member);
+        member.Consumer.CompleteRebalance(member.Unanswered[0].Epoch);
+        if (Harness.Capabilities.HasFlag(TransportCapabilities.Immediate)) await SettleAsync(member);
+        Assert.Distinct(member.Unanswered.Select(e => e.Epoch));
+        member.Answer();
+        await UntilAsync(() => member.Owned.SetEquals(All(b, 2)), member);
+        member.Answer();
+        await SendAsync(new(b, 1), "a");
+        await UntilAsync(() => member.Records.Count == 1, member);
     }
 
     [Fact]

@@ -132,5 +132,6 @@ public abstract class GroupSimulationConformance : TransportConformance
             .. members.SelectMany(m => m.Unanswered).Where(e => e.Kind == ConsumerEventKind.Revoked).SelectMany(e => e.Partitions),
         ];
         Assert.Distinct(held);
+        Assert.All(members, m => Assert.Distinct(m.Unanswered.Select(e => e.Epoch)));
     }
 }

@@ -43,8 +43,8 @@ public abstract class WaitingConformance : TransportConformance
             {
                 // As the reader goes from the last record to its next look, a spin of varying length makes the send meet it anywhere.
                 var spin = default(SpinWait);
-                while (Volatile.Read(ref seen) < i) spin.SpinOnce();
-                Thread.SpinWait(i % 100);
+                while (Volatile.Read(ref seen) < i) spin.SpinOnce(sleep1Threshold: -1);
+                Thread.SpinWait(i % 25);
                 await producer.SendAsync(batch);
             }
 

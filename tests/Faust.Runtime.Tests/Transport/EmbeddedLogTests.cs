@@ -19,12 +19,17 @@ public sealed class EmbeddedLogTests
         ProducerBatch batch = Batch(500, 120);
         await RoundAsync(producer, consumer, batch, 50);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long records = await RoundAsync(producer, consumer, batch, 400);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(200_000, records);
-        // What there is: an object and a slot in an array for each new segment of 16 MB.
-        Assert.True(allocated < 4096, $"{allocated} bytes for {records} records");
+        // The least of several: a collection that other tests cause can count the unused rest of the thread's allocation buffer.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 5; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(100_000, await RoundAsync(producer, consumer, batch, 200));
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        // What there is: an object and a new array of references for each new segment.
+        Assert.True(least < 2048, $"{least} bytes for 100,000 records");
     }
 
     [Fact]
@@ -53,11 +58,7 @@ public sealed class EmbeddedLogTests
     public async Task A_consumer_that_is_not_closed_neither_keeps_its_log_nor_its_memory()
     {
         (WeakReference log, WeakReference segment) = await DropAsync();
-        for (int i = 0; i < 20 && (log.IsAlive || segment.IsAlive); i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Collect();
 
         Assert.False(log.IsAlive);
         Assert.False(segment.IsAlive);
@@ -66,13 +67,10 @@ public sealed class EmbeddedLogTests
     [Fact]
     public async Task Records_stay_readable_when_all_but_their_batch_is_dropped()
     {
-        RecordBatch batch = await ReadAndDropAsync();
-        for (int i = 0; i < 5; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        (RecordBatch batch, WeakReference segment) = await ReadAndDropAsync();
+        Collect();
 
+        Assert.True(segment.IsAlive);
         foreach (ref readonly LogRecord record in batch.Records) Assert.Equal(120, record.Value.Length);
         Assert.Equal(Enumerable.Repeat((byte)'x', 120), batch.Records[99].Value.ToArray());
         batch.Dispose();
@@ -138,11 +136,7 @@ public sealed class EmbeddedLogTests
         IConsumer consumer = log.CreateConsumer(new ConsumerSettings { MaxBatchRecords = 2 });
         consumer.Assign([new(Partition, 0)]);
         WeakReference passed = await PassAsync(log, consumer);
-        for (int i = 0; i < 20 && passed.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
+        Collect();
 
         Assert.False(passed.IsAlive);
         Assert.Equal(12, consumer.Poll().Batch!.Records[0].Offset);
@@ -197,6 +191,15 @@ public sealed class EmbeddedLogTests
         return records;
     }
 
+    private static void Collect()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
     private static ProducerBatch Batch(int records, int valueLength)
     {
         var batch = new ProducerBatch(Partition);
@@ -238,14 +241,15 @@ public sealed class EmbeddedLogTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<RecordBatch> ReadAndDropAsync()
+    private static async Task<(RecordBatch Batch, WeakReference Segment)> ReadAndDropAsync()
     {
         EmbeddedLog log = await NewLogAsync();
         await log.CreateProducer(new ProducerSettings()).SendAsync(Batch(100, 120));
         IConsumer consumer = log.CreateConsumer(new ConsumerSettings());
         consumer.Assign([new(Partition, 0)]);
         RecordBatch batch = consumer.Poll().Batch!;
+        var segment = new WeakReference(log.GetPartition(Partition).FindSegment(0));
         await consumer.DisposeAsync();
-        return batch;
+        return (batch, segment);
     }
 }

@@ -79,9 +79,9 @@ internal sealed partial class EmbeddedConsumer
             // An unanswered revocation took its partitions out of the readers already; the event names them all the same.
             Drop(_readers.ConvertAll(r => r.TopicPartition));
             _expelled = true;
-            if (next.Kind != ConsumerEventKind.None) return next;
-            Join();
-            return NextOfGroup();
+            // Where it held nothing there is nothing to tell. Joining sets the signal, so that the caller comes back for the rest.
+            if (next.Kind == ConsumerEventKind.None) Join();
+            return next;
         }
 
         if (_metadata.Generation != member.Generation || _metadata.MemberId != member.Id)
