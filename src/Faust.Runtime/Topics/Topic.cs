@@ -29,23 +29,27 @@ public abstract class Topic<TKey, TValue>
     /// <summary>Sends a record. Its timestamp is the value's <see cref="EventTimeAttribute"/> member; without one, in an agent the time of
     /// the event in hand, elsewhere now.</summary>
     /// <exception cref="InvalidOperationException">The instance is not connected to a log.</exception>
+    /// <exception cref="ArgumentNullException">The value is null: a record without value is a tombstone, see <see cref="SendTombstone"/>.</exception>
     public void Send(TKey key, TValue value)
     {
         TopicOutput output = Output;
-        output.Send(this, key, value, GetEventTime(value) ?? output.DefaultTimestamp, default);
+        output.Send(this, key, value, TimeOf(value, output), default);
     }
 
     /// <summary>Sends a record with a timestamp (in milliseconds on the wire) and headers of its own.</summary>
     /// <inheritdoc cref="Send(TKey, TValue)" path="/exception"/>
-    public void Send(TKey key, TValue value, DateTimeOffset timestamp, Headers headers = default) =>
+    public void Send(TKey key, TValue value, DateTimeOffset timestamp, Headers headers = default)
+    {
+        ThrowIfNull(value);
         Output.Send(this, key, value, timestamp.ToUnixTimeMilliseconds(), headers);
+    }
 
     /// <summary>Sends a record with headers.</summary>
     /// <inheritdoc cref="Send(TKey, TValue)" path="/exception"/>
     public void Send(TKey key, TValue value, Headers headers)
     {
         TopicOutput output = Output;
-        output.Send(this, key, value, GetEventTime(value) ?? output.DefaultTimestamp, headers);
+        output.Send(this, key, value, TimeOf(value, output), headers);
     }
 
     /// <summary>Sends a tombstone: the key without a value, which says that it is gone.</summary>
@@ -64,7 +68,7 @@ public abstract class Topic<TKey, TValue>
     public ValueTask<RecordMetadata> SendAsync(TKey key, TValue value, Headers headers = default, CancellationToken cancellationToken = default)
     {
         TopicOutput output = Output;
-        return output.SendAsync(this, key, value, GetEventTime(value) ?? output.DefaultTimestamp, headers, cancellationToken);
+        return output.SendAsync(this, key, value, TimeOf(value, output), headers, cancellationToken);
     }
 
     /// <summary>Waits until the log has everything sent before the call. In an agent there is no need for it, and nothing to wait for.</summary>
@@ -94,4 +98,15 @@ public abstract class Topic<TKey, TValue>
     public virtual long? GetEventTime(TValue value) => null;
 
     internal void Bind(TopicOutput output) => _output = output;
+
+    private long TimeOf(TValue value, TopicOutput output)
+    {
+        ThrowIfNull(value);
+        return GetEventTime(value) ?? output.DefaultTimestamp;
+    }
+
+    private void ThrowIfNull(TValue value)
+    {
+        if (value is null) throw new ArgumentNullException(nameof(value), $"A record of topic '{Name}' needs a value; to say that a key is gone, use SendTombstone.");
+    }
 }
