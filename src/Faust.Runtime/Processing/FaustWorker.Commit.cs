@@ -76,6 +76,11 @@ public sealed partial class FaustWorker
                 lock (running) done = running.Commit = CommitAfterAsync(running.Commit, () => Task.FromResult<TaskCommit?>(last));
                 await done.ConfigureAwait(true);
             }
+            else
+            {
+                // Not left on its way: the partitions may come back to this worker, and what it commits then must not be overwritten.
+                await running.Commit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
         }
         catch (Exception e)
         {
