@@ -79,7 +79,7 @@ public sealed partial class FaustWorker
             else
             {
                 // Not left on its way: the partitions may come back to this worker, and what it commits then must not be overwritten.
-                await running.Commit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await ((Task)running.Commit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
         catch (Exception e)

@@ -1,5 +1,4 @@
 using System.Runtime.ConstrainedExecution;
-using System.Runtime.InteropServices;
 
 namespace Faust.Transport.Embedded;
 
@@ -29,7 +28,7 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
         Capacity = capacity;
         long indexAt = ((long)capacity + 7) & ~7L;
         long total = indexAt + ((capacity / IndexInterval) + 1L) * sizeof(IndexEntry);
-        _memory = (byte*)NativeMemory.Alloc((nuint)total);
+        _memory = NativePages.Allocate(total);
         _index = (IndexEntry*)(_memory + indexAt);
         GC.AddMemoryPressure(total);
         _allocated = total;
@@ -37,7 +36,7 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
 
     ~LogSegment()
     {
-        NativeMemory.Free(_memory);
+        NativePages.Free(_memory);
         if (_allocated > 0) GC.RemoveMemoryPressure(_allocated);
     }
 
