@@ -96,7 +96,6 @@ public static class RecordJson
         }
         catch (RecordFormatException exception)
         {
-            string path = JsonPath.At(utf8, exception.Offset);
             throw exception.In(utf8, typeof(T).Name);
         }
     }

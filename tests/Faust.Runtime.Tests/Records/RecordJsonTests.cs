@@ -41,7 +41,7 @@ public sealed class RecordJsonTests
     public void Failures_name_the_record_the_path_and_the_offset(string json, string path, int offset)
     {
         RecordFormatException exception = Assert.Throws<RecordFormatException>(() => RecordJson.Deserialize<Payment>(json));
-        Assert.StartsWith($"This is not the JSON of a Payment: at {path}: ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"This is not the JSON of Payment: at {path}: ", exception.Message, StringComparison.Ordinal);
         Assert.Equal(offset, exception.Offset);
     }
 
