@@ -49,8 +49,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",
-        "Agent '{0}' has no handler to call: {1}; an agent has one public 'void Handle' or 'ValueTask HandleAsync' that takes {2}, and may take a "
-            + "CancellationToken after it",
+        "Agent '{0}' has no handler to call: {1}; an agent has one public 'void Handle' or 'ValueTask HandleAsync' that takes {2}, "
+            + "and may take a CancellationToken after it",
         Agents);
 
     public static readonly DiagnosticDescriptor EventTypeDiffersFromTopic = Error(
@@ -86,8 +86,8 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor TableKeyDiffersFromTopicKey = Error(
         DiagnosticIds.TableKeyDiffersFromTopicKey,
         "Table has another key than the topic its agent reads",
-        "Table '{1}' is keyed by '{2}', but agent '{0}' reads topic '{3}', keyed by '{4}': the entries it needs would be in other partitions, so "
-            + "read a topic keyed by '{2}' or key the table by '{4}'",
+        "Table '{1}' is keyed by '{2}', but agent '{0}' reads topic '{3}', keyed by '{4}': the entries it needs would be in other "
+            + "partitions, so read a topic keyed by '{2}' or key the table by '{4}'",
         Tables);
 
     public static readonly DiagnosticDescriptor TypeIsNoTable = Error(
@@ -142,7 +142,8 @@ internal static class DiagnosticDescriptors
     private static DiagnosticDescriptor Warning(string id, string title, string message, string category, params string[] tags) =>
         Create(id, title, message, category, DiagnosticSeverity.Warning, tags);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, string category, DiagnosticSeverity severity, string[] tags) =>
+    private static DiagnosticDescriptor Create(
+        string id, string title, string message, string category, DiagnosticSeverity severity, string[] tags) =>
         new(id, title, message, category, severity, isEnabledByDefault: true, description: null, HelpLink(id), tags);
 
     private static string HelpLink(string id) => $"https://github.com/faust-generated/faust-generated/blob/main/docs/diagnostics/{id}.md";

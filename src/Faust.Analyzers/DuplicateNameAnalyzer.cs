@@ -49,13 +49,18 @@ internal abstract class DuplicateNameAnalyzer : DiagnosticAnalyzer
         {
             string name = NameOf(type)!;
             if (first.TryGetValue(Fold(name), out INamedTypeSymbol? other))
-                context.ReportDiagnostic(Diagnostic.Create(Rule, TopologyLocations.OfType(type), type.Name, NameOf(other), other.ToDisplayString()));
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule, TopologyLocations.OfType(type), type.Name, NameOf(other), other.ToDisplayString()));
+            }
             else first.Add(Fold(name), type);
         }
     }
 
     private string? NameOf(INamedTypeSymbol type) =>
-        TopologySymbols.FindAttribute(type, Attribute) is { ConstructorArguments.Length: 1 } attribute ? attribute.ConstructorArguments[0].Value as string : null;
+        TopologySymbols.FindAttribute(type, Attribute) is { ConstructorArguments.Length: 1 } attribute
+            ? attribute.ConstructorArguments[0].Value as string
+            : null;
 
     // Kafka's metrics cannot tell the two apart, so it creates no topic that differs from another in them alone.
     private static string Fold(string name) => name.Replace('.', '_');

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Faust.Analyzers;
 
 /// <summary>A class marked <c>[Topic]</c>, <c>[Table]</c> or <c>[Agent]</c>, with what the shared parser finds wrong with it.</summary>
-internal readonly record struct MarkedType(INamedTypeSymbol Type, TopologyRole Role, AttributeData Attribute, EquatableArray<TopologyFailure> Failures)
+internal readonly record struct MarkedType(
+    INamedTypeSymbol Type, TopologyRole Role, AttributeData Attribute, EquatableArray<TopologyFailure> Failures)
 {
     public static IEnumerable<MarkedType> Find(INamedTypeSymbol type)
     {

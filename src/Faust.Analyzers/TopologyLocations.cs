@@ -13,12 +13,13 @@ internal static class TopologyLocations
 
     public static Location OfType(INamedTypeSymbol type) => type.Locations.FirstOrDefault(l => l.IsInSource) ?? Location.None;
 
-    private static Location? FindTarget(MarkedType marked, TopologyFailure failure, CancellationToken cancellationToken) => failure.Kind switch
+    private static Location? FindTarget(MarkedType marked, TopologyFailure failure, CancellationToken token) => failure.Kind switch
     {
         TopologyFailureKind.InvalidName or TopologyFailureKind.InvalidPartitions or TopologyFailureKind.InvalidOption =>
-            OfArgument(marked.Attribute, failure.Target, cancellationToken),
-        TopologyFailureKind.TopicNotDeclared => marked.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation(),
-        TopologyFailureKind.HandlerShape or TopologyFailureKind.HandlerAsyncVoid or TopologyFailureKind.HandlerName => InSource(FindHandler(marked.Type, 0)),
+            OfArgument(marked.Attribute, failure.Target, token),
+        TopologyFailureKind.TopicNotDeclared => marked.Attribute.ApplicationSyntaxReference?.GetSyntax(token).GetLocation(),
+        TopologyFailureKind.HandlerShape or TopologyFailureKind.HandlerAsyncVoid or TopologyFailureKind.HandlerName =>
+            InSource(FindHandler(marked.Type, 0)),
         TopologyFailureKind.HandlerAmbiguous => InSource(FindHandler(marked.Type, 1)),
         TopologyFailureKind.EventType => InSource(FindHandler(marked.Type, 0)?.Parameters.FirstOrDefault()),
         TopologyFailureKind.ConstructorParameter or TopologyFailureKind.TableKey =>
@@ -41,6 +42,7 @@ internal static class TopologyLocations
         return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
 
         // The marks' constructors have one parameter, which need not be named.
-        static string NameOf(AttributeArgumentSyntax a) => a.NameEquals?.Name.Identifier.ValueText ?? a.NameColon?.Name.Identifier.ValueText ?? "name";
+        static string NameOf(AttributeArgumentSyntax a) =>
+            a.NameEquals?.Name.Identifier.ValueText ?? a.NameColon?.Name.Identifier.ValueText ?? "name";
     }
 }

@@ -27,7 +27,10 @@ internal sealed class ChangeEventTypeCodeFixProvider : CodeFixProvider
             if (!diagnostic.Properties.TryGetValue(DiagnosticProperties.Replacement, out string? type) || type is null) continue;
             if (root.FindNode(diagnostic.Location.SourceSpan) is not ParameterSyntax { Type: { } old }) continue;
             context.RegisterCodeFix(
-                CodeAction.Create("Take the topic's events", _ => Task.FromResult(Fix(context.Document, root, old, type)), nameof(ChangeEventTypeCodeFixProvider)),
+                CodeAction.Create(
+                    "Take the topic's events",
+                    _ => Task.FromResult(Fix(context.Document, root, old, type)),
+                    nameof(ChangeEventTypeCodeFixProvider)),
                 diagnostic);
         }
     }

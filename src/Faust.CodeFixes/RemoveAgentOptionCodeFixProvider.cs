@@ -16,25 +16,30 @@ internal sealed class RemoveAgentOptionCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds => [DiagnosticIds.BatchOptionWithoutBatch];
 
     // Not the batch fixer: both options of one agent are two changes to one list, with its parentheses.
-    public override FixAllProvider GetFixAllProvider() =>
-        FixAllProvider.Create(async (context, document, diagnostics) => await FixAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
+        async (context, document, diagnostics) => await FixAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         context.RegisterCodeFix(
-            CodeAction.Create("Remove the option", c => FixAsync(context.Document, context.Diagnostics, c), nameof(RemoveAgentOptionCodeFixProvider)),
+            CodeAction.Create(
+                "Remove the option", c => FixAsync(context.Document, context.Diagnostics, c), nameof(RemoveAgentOptionCodeFixProvider)),
             context.Diagnostics);
         return Task.CompletedTask;
     }
 
-    private static async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Document> FixAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         List<AttributeArgumentSyntax> options = diagnostics
             .Select(d => root.FindNode(d.Location.SourceSpan).FirstAncestorOrSelf<AttributeArgumentSyntax>())
             .OfType<AttributeArgumentSyntax>()
             .ToList();
-        IEnumerable<AttributeSyntax> attributes = options.Select(o => o.FirstAncestorOrSelf<AttributeSyntax>()).OfType<AttributeSyntax>().Distinct();
+        IEnumerable<AttributeSyntax> attributes = options
+            .Select(o => o.FirstAncestorOrSelf<AttributeSyntax>())
+            .OfType<AttributeSyntax>()
+            .Distinct();
         return document.WithSyntaxRoot(root.ReplaceNodes(attributes, (attribute, _) => Remove(attribute, options)));
     }
 

@@ -27,7 +27,8 @@ internal sealed class RenameHandlerCodeFixProvider : CodeFixProvider
             var method = root.FindNode(diagnostic.Location.SourceSpan) as MethodDeclarationSyntax;
             if (method is null || ReturnValueTaskCodeFixProvider.IsAsyncVoid(method)) continue;
             context.RegisterCodeFix(
-                CodeAction.Create($"Rename to '{name}'", c => RenameAsync(context.Document, method, name, c), nameof(RenameHandlerCodeFixProvider)),
+                CodeAction.Create(
+                    $"Rename to '{name}'", c => RenameAsync(context.Document, method, name, c), nameof(RenameHandlerCodeFixProvider)),
                 diagnostic);
         }
     }

@@ -27,13 +27,15 @@ internal sealed class ReturnValueTaskCodeFixProvider : CodeFixProvider
             if (!diagnostic.Properties.TryGetValue(DiagnosticProperties.Replacement, out string? name) || name is null) continue;
             if (root.FindNode(diagnostic.Location.SourceSpan) is not MethodDeclarationSyntax method || !IsAsyncVoid(method)) continue;
             context.RegisterCodeFix(
-                CodeAction.Create("Return ValueTask", c => FixAsync(context.Document, root, method, name, c), nameof(ReturnValueTaskCodeFixProvider)),
+                CodeAction.Create(
+                    "Return ValueTask", c => FixAsync(context.Document, root, method, name, c), nameof(ReturnValueTaskCodeFixProvider)),
                 diagnostic);
         }
     }
 
     internal static bool IsAsyncVoid(MethodDeclarationSyntax method) =>
-        method.Modifiers.Any(SyntaxKind.AsyncKeyword) && method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+        method.Modifiers.Any(SyntaxKind.AsyncKeyword)
+        && method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
 
     private static async Task<Solution> FixAsync(
         Document document, SyntaxNode root, MethodDeclarationSyntax method, string name, CancellationToken cancellationToken)

@@ -14,9 +14,11 @@ internal sealed class AgentCannotBeConstructedAnalyzer : TopologyAnalyzer
     {
         string? reason = failure.Kind switch
         {
-            TopologyFailureKind.NotUsable when marked.Role == TopologyRole.Agent => $"{failure.Actual}, and the class has to be one that the whole assembly can construct",
+            TopologyFailureKind.NotUsable when marked.Role == TopologyRole.Agent =>
+                $"{failure.Actual}, and the class has to be one that the whole assembly can construct",
             TopologyFailureKind.Constructor => "give it one public constructor, or make one more accessible than the others",
-            TopologyFailureKind.ConstructorParameter => $"its constructor's parameter '{failure.Target}' cannot be given, as {failure.Actual}",
+            TopologyFailureKind.ConstructorParameter =>
+                $"its constructor's parameter '{failure.Target}' cannot be given, as {failure.Actual}",
             _ => null,
         };
         return reason is null ? null : [marked.Type.Name, reason];

@@ -28,7 +28,8 @@ internal sealed class BatchOptionWithoutBatchAnalyzer : DiagnosticAnalyzer
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             if (argument.Key is not ("Batch" or "Within")) continue;
-            Location location = TopologyLocations.OfArgument(attribute, argument.Key, context.CancellationToken) ?? TopologyLocations.OfType(type);
+            Location location = TopologyLocations.OfArgument(attribute, argument.Key, context.CancellationToken)
+                ?? TopologyLocations.OfType(type);
             context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.BatchOptionWithoutBatch, location, type.Name, argument.Key));
         }
     }

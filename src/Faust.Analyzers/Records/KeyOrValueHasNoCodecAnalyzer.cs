@@ -36,7 +36,8 @@ internal sealed class KeyOrValueHasNoCodecAnalyzer : DiagnosticAnalyzer
         (string reason, string advice) = failure.Kind switch
         {
             JsonTypeFailureKind.UnsupportedKey => ($"'{failure.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
-            JsonTypeFailureKind.UnconstrainedTypeParameter => ($"'{failure.Type}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Type)),
+            JsonTypeFailureKind.UnconstrainedTypeParameter =>
+                ($"'{failure.Type}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Type)),
             _ => ($"'{failure.Type}' is not supported", SupportedTypes.AdviceFor(failure.Type)),
         };
         context.ReportDiagnostic(Diagnostic.Create(

@@ -14,9 +14,13 @@ internal sealed class TypeCannotBeRecordAnalyzer : RecordAnalyzer
     {
         (string Reason, string Advice)? text = failure.Kind switch
         {
-            RecordFailureKind.NotConstructible => ($"it is {Word(failure.Detail)}", "make it a class or struct that other files can create"),
+            RecordFailureKind.NotConstructible => (
+                $"it is {Word(failure.Detail)}",
+                "make it a class or struct that other files can create"),
             RecordFailureKind.AlreadyImplemented => ("it implements IJsonRecord itself", "remove [Record], or what the generator writes"),
-            RecordFailureKind.NoConstructor => ("it has no one public constructor to call", "add a public one without parameters, or leave a single one"),
+            RecordFailureKind.NoConstructor => (
+                "it has no one public constructor to call",
+                "add a public one without parameters, or leave a single one"),
             RecordFailureKind.UnmatchedParameter => (
                 $"its constructor's parameter '{failure.Member}' has no member of the same name and type",
                 "give the member the parameter's name and type"),

@@ -22,7 +22,8 @@ internal sealed class TableKeyHasNoEqualityAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (TopologySymbols.FindAttribute(type, TopologySymbols.TableAttribute) is null) return;
-        if (TopologySymbols.FindTableBase(type)?.TypeArguments[0] is not { } key || KeyValueParser.IsBroken(key) || !ComparesByReference(key)) return;
+        if (TopologySymbols.FindTableBase(type)?.TypeArguments[0] is not { } key || KeyValueParser.IsBroken(key)) return;
+        if (!ComparesByReference(key)) return;
         context.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.TableKeyHasNoEquality,
             TopologyLocations.OfType(type),
@@ -41,7 +42,9 @@ internal sealed class TableKeyHasNoEqualityAnalyzer : DiagnosticAnalyzer
 
     private static bool OverridesEquals(ITypeSymbol key)
     {
-        if (key.AllInterfaces.Any(i => IsEquatable(i.OriginalDefinition) && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], key))) return true;
+        bool isEquatable = key.AllInterfaces.Any(
+            i => IsEquatable(i.OriginalDefinition) && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], key));
+        if (isEquatable) return true;
         for (ITypeSymbol? t = key; t is { SpecialType: not SpecialType.System_Object }; t = t.BaseType)
         {
             if (t.GetMembers(nameof(Equals)).Any(m => m is IMethodSymbol { IsOverride: true, Parameters.Length: 1 })) return true;

@@ -32,7 +32,8 @@ internal sealed class UnusedTopicAnalyzer : DiagnosticAnalyzer
             c =>
             {
                 var type = (INamedTypeSymbol)c.Symbol;
-                if (TopologySymbols.FindAttribute(type, TopologySymbols.TopicAttribute) is not null && (isProgram || !IsPublic(type))) topics.Add(type);
+                bool isTopic = TopologySymbols.FindAttribute(type, TopologySymbols.TopicAttribute) is not null;
+                if (isTopic && (isProgram || !IsPublic(type))) topics.Add(type);
             },
             SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(c => Mention((IdentifierNameSyntax)c.Node, mentioned), SyntaxKind.IdentifierName);

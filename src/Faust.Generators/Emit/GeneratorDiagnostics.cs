@@ -11,7 +11,8 @@ internal static class GeneratorDiagnostics
         messageFormat: "The Faust generator failed and left out a type; please report this: {0}",
         category: "Faust.Infrastructure",
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/faust-generated/faust-generated/blob/main/docs/diagnostics/FAUST0999.md");
 
     public static Diagnostic InternalError(string exception) =>
         Diagnostic.Create(InternalErrorRule, Location.None, exception.Replace("\r", "").Replace("\n", " "));

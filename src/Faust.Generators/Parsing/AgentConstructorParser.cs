@@ -74,15 +74,18 @@ internal static class AgentConstructorParser
                 $"table '{type}' is not marked [Table]",
             AgentParameterKind.Topic when TopologySymbols.FindAttribute(parameter.Type, TopologySymbols.TopicAttribute) is null =>
                 $"topic '{type}' is not marked [Topic]",
-            AgentParameterKind.Service when TopologySymbols.IsKeyed(parameter.Type) => $"'{type}' is the base class of tables or topics, not one of them",
-            AgentParameterKind.Service when parameter.Type.IsRefLikeType || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer =>
+            AgentParameterKind.Service when TopologySymbols.IsKeyed(parameter.Type) =>
+                $"'{type}' is the base class of tables or topics, not one of them",
+            AgentParameterKind.Service when parameter.Type is { IsRefLikeType: true } or { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } =>
                 $"no service can be of type '{type}'",
-            // A container has no strings and numbers; they are configuration, which comes as options.
-            AgentParameterKind.Service when !parameter.HasExplicitDefaultValue && parameter.Type.SpecialType is not (SpecialType.None or SpecialType.System_Object) =>
+            AgentParameterKind.Service when !parameter.HasExplicitDefaultValue && IsPlain(parameter.Type) =>
                 $"no service is of type '{type}'; take options instead",
             _ => null,
         };
     }
+
+    // A container has no strings and numbers; they are configuration, which comes as options.
+    private static bool IsPlain(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
 
     private static void CheckKey(IParameterSymbol parameter, INamedTypeSymbol topic, TopologyFailures failures)
     {

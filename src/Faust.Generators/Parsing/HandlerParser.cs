@@ -41,7 +41,8 @@ internal static class HandlerParser
         {
             foreach (IMethodSymbol method in t.GetMembers(SynchronousName).Concat(t.GetMembers(AsynchronousName)).OfType<IMethodSymbol>())
             {
-                bool overridden = candidates.Exists(c => SymbolEqualityComparer.Default.Equals(c.OverriddenMethod?.OriginalDefinition, method.OriginalDefinition));
+                bool overridden = candidates.Exists(
+                    c => SymbolEqualityComparer.Default.Equals(c.OverriddenMethod?.OriginalDefinition, method.OriginalDefinition));
                 if (method.MethodKind == MethodKind.Ordinary && !overridden) candidates.Add(method);
             }
         }
@@ -65,7 +66,9 @@ internal static class HandlerParser
         }
 
         if (ParseShape(method, topic, failures) is not { } shape) return null;
-        HandlerReturn returns = method.ReturnsVoid ? HandlerReturn.Void : TopologySymbols.IsTask(method.ReturnType) ? HandlerReturn.Task : HandlerReturn.ValueTask;
+        HandlerReturn returns = method.ReturnsVoid ? HandlerReturn.Void
+            : TopologySymbols.IsTask(method.ReturnType) ? HandlerReturn.Task
+            : HandlerReturn.ValueTask;
         if (shape == HandlerShape.Batch && returns == HandlerReturn.Void)
         {
             failures.Add(TopologyFailureKind.HandlerShape, method.Name, "a batch handler returns ValueTask");
@@ -79,14 +82,21 @@ internal static class HandlerParser
             return null;
         }
 
-        return new HandlerModel { MethodName = method.Name, Shape = shape, Return = returns, TakesCancellationToken = method.Parameters.Length == 2 };
+        return new HandlerModel
+        {
+            MethodName = method.Name,
+            Shape = shape,
+            Return = returns,
+            TakesCancellationToken = method.Parameters.Length == 2,
+        };
     }
 
     private static string? FindFault(IMethodSymbol method)
     {
         if (method.IsStatic) return "it is static";
         if (method.IsGenericMethod) return "it is generic";
-        if (method.RefKind != RefKind.None || !(method.ReturnsVoid || TopologySymbols.IsTask(method.ReturnType) || TopologySymbols.IsValueTask(method.ReturnType)))
+        bool known = method.ReturnsVoid || TopologySymbols.IsTask(method.ReturnType) || TopologySymbols.IsValueTask(method.ReturnType);
+        if (!known || method.RefKind != RefKind.None)
             return $"it returns '{Display(method.ReturnType)}'";
         if (method.Parameters.Length is 0 or > 2) return $"it takes {method.Parameters.Length} parameters";
         // The event may be taken by `in`: it is a struct, and the call looks the same.
@@ -118,8 +128,14 @@ internal static class HandlerParser
             element = item;
         }
 
-        if (shape != HandlerShape.Value && element is INamedTypeSymbol e && Same(e.TypeArguments[0], key) && Same(e.TypeArguments[1], value)) return shape;
-        failures.Add(TopologyFailureKind.EventType, method.Name, Display(parameter.Type), Expected(shape, topic, qualified: false), Expected(shape, topic, qualified: true));
+        bool isEvent = shape != HandlerShape.Value;
+        if (isEvent && element is INamedTypeSymbol e && Same(e.TypeArguments[0], key) && Same(e.TypeArguments[1], value)) return shape;
+        failures.Add(
+            TopologyFailureKind.EventType,
+            method.Name,
+            actual: Display(parameter.Type),
+            expected: Expected(shape, topic, qualified: false),
+            replacement: Expected(shape, topic, qualified: true));
         return null;
     }
 

@@ -14,7 +14,7 @@ internal static class TableParser
         if (nameArgument.Kind == TypedConstantKind.Error) return TopologyResult<TableModel>.Broken;
 
         var failures = new TopologyFailures();
-        TopologyTypeParser.Check(type, failures);
+        TopologyTypeParser.CheckKeyed(type, failures);
         string? name = nameArgument.Value as string;
         if (TopologyNames.FindTableFault(name) is { } fault) failures.Add(TopologyFailureKind.InvalidName, "name", name ?? "", fault);
 

@@ -14,7 +14,7 @@ internal static class TopicParser
         if (nameArgument.Kind == TypedConstantKind.Error) return TopologyResult<TopicModel>.Broken;
 
         var failures = new TopologyFailures();
-        TopologyTypeParser.Check(type, failures);
+        TopologyTypeParser.CheckKeyed(type, failures);
         string? name = nameArgument.Value as string;
         if (TopologyNames.FindFault(name) is { } fault) failures.Add(TopologyFailureKind.InvalidName, "name", name ?? "", fault);
         int partitions = attribute.NamedArguments.FirstOrDefault(a => a.Key == "Partitions").Value.Value as int? ?? 0;

@@ -15,6 +15,16 @@ internal static class TopologyTypeParser
         return false;
     }
 
+    /// <summary>Also asks for a constructor without parameters, by which topics and tables are created.</summary>
+    public static void CheckKeyed(INamedTypeSymbol type, TopologyFailures failures)
+    {
+        if (!Check(type, failures) || type.InstanceConstructors.Any(c => c.Parameters.Length == 0 && IsVisible(c))) return;
+        failures.Add(TopologyFailureKind.NotUsable, actual: "it has no public or internal constructor without parameters");
+    }
+
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
     private static string? FindFault(INamedTypeSymbol type)
     {
         if (type.IsStatic) return "it is static";
@@ -24,7 +34,7 @@ internal static class TopologyTypeParser
             if (t.TypeParameters.Length > 0) return t.Equals(type, SymbolEqualityComparer.Default) ? "it is generic" : $"'{t.Name}' around it is generic";
             if (t.IsFileLocal) return "it is local to its file";
             // The assembly's module names the class, so it must be seen there.
-            if (t.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (!IsVisible(t))
                 return t.Equals(type, SymbolEqualityComparer.Default) ? "it is private or protected" : $"'{t.Name}' around it is private or protected";
         }
 

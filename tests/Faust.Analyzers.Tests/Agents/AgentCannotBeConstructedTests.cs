@@ -10,8 +10,9 @@ public sealed class AgentCannotBeConstructedTests
     [InlineData("internal Track(Delays delays) { }")]
     [InlineData("public Track(Delays delays) { } internal Track() { } private Track(int n) { }")]
     [InlineData("public Track(int retries = 3, string? name = null) { }")]
-    [InlineData("public Track(TimeSpan[] delays) { }")]
-    public Task Accepts_one_usable_constructor(string constructor) => VerifyAsync($"[Agent<Flights>] public sealed partial class Track {{ {constructor} {Handler} }}");
+    [InlineData("public Track(TimeSpan[] delays, IEnumerable<IDisposable> all, IDisposable one, object other) { }")]
+    public Task Accepts_one_usable_constructor(string constructor) => VerifyAsync(
+        $"[Agent<Flights>] public sealed partial class Track {{ {constructor} {Handler} }}");
 
     [Theory]
     [InlineData("private Track() { }")]

@@ -10,7 +10,15 @@ public sealed class TopologyParserTests
         public sealed partial class Outer
         {
             [Agent<Flights>(Name = "track", Batch = 5, Within = "00:00:02")]
-            internal sealed partial class Track(Delays delays, LateFlights late, IServiceProvider services, CancellationToken stopping, DayOfWeek day = DayOfWeek.Friday, string? text = "a\"b", int n = -1, TimeSpan span = default) : IAsyncDisposable
+            internal sealed partial class Track(
+                Delays delays,
+                LateFlights late,
+                IServiceProvider services,
+                CancellationToken stopping,
+                DayOfWeek day = DayOfWeek.Friday,
+                string? text = "a\"b",
+                int n = -1,
+                TimeSpan span = default) : IAsyncDisposable
             {
                 public Task HandleAsync(IReadOnlyList<Event<string, Flight>> batch, CancellationToken c) => Task.CompletedTask;
                 public ValueTask DisposeAsync() => default;
