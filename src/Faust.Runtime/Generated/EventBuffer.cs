@@ -27,6 +27,9 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     /// <inheritdoc/>
     public Event<TKey, TValue> this[int index] => index < Count ? _events[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
+    /// <summary>How long until the first event has waited long enough; null where there is none.</summary>
+    internal TimeSpan? DueIn => Count > 0 ? _within - _scope.Time.GetElapsedTime(_since) : null;
+
     /// <summary>Adds an event.</summary>
     /// <returns>Whether the buffer is full now: the agent is to be called.</returns>
     public bool Add(Event<TKey, TValue> e)

@@ -27,6 +27,8 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
         }
     }
 
+    internal override TimeSpan? NextFlush => _buffers.Min(b => b.DueIn);
+
     /// <summary>Decodes a record.</summary>
     /// <exception cref="Records.RecordFormatException">Its bytes are not the topic's key or value.</exception>
     public abstract Event<TKey, TValue> Decode(in LogRecord record);

@@ -35,6 +35,9 @@ public abstract class TopicDispatcher
     internal virtual long? OldestBuffered => null;
 
     /// <summary>Where the events come from; set when the partition is assigned.</summary>
+    /// <summary>How long until a buffer is due; null where all are empty.</summary>
+    internal virtual TimeSpan? NextFlush => null;
+
     internal EventOrigin Origin { get; set; } = EventOrigin.None;
 
     /// <summary>Gives the records from <paramref name="start"/> on to the agents.</summary>
