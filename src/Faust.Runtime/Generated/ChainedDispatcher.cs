@@ -30,33 +30,46 @@ internal sealed class ChainedDispatcher<TKey, TValue>(TaskScope scope, IReadOnly
 
     public override async ValueTask DispatchAsync(Event<TKey, TValue> e)
     {
-        int agents = 0;
         foreach (TopicDispatcher<TKey, TValue> part in parts)
         {
-            CurrentAgent = agents;
             try
             {
                 await part.DispatchAsync(e).ConfigureAwait(true);
             }
             catch
             {
-                CurrentAgent = agents + Math.Max(part.CurrentAgent, 0);
+                Blame(part);
                 throw;
             }
-
-            agents += part.Agents.Count;
         }
-
-        CurrentAgent = -1;
     }
 
     public override async ValueTask FlushBuffersAsync(bool all)
     {
-        foreach (TopicDispatcher<TKey, TValue> part in parts) await part.FlushBuffersAsync(all).ConfigureAwait(true);
+        foreach (TopicDispatcher<TKey, TValue> part in parts)
+        {
+            try
+            {
+                await part.FlushBuffersAsync(all).ConfigureAwait(true);
+            }
+            catch
+            {
+                Blame(part);
+                throw;
+            }
+        }
     }
 
     public override async ValueTask DisposeAgentsAsync()
     {
         foreach (TopicDispatcher<TKey, TValue> part in parts) await part.DisposeAgentsAsync().ConfigureAwait(true);
+    }
+
+    // Which agent it was, counted over all parts.
+    private void Blame(TopicDispatcher<TKey, TValue> failed)
+    {
+        int agent = Math.Max(failed.CurrentAgent, 0);
+        foreach (TopicDispatcher<TKey, TValue> part in parts.TakeWhile(p => p != failed)) agent += part.Agents.Count;
+        CurrentAgent = agent;
     }
 }

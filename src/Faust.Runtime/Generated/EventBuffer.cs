@@ -9,16 +9,14 @@ namespace Faust.Generated;
 /// <typeparam name="TValue">The type of the topic's values.</typeparam>
 public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue>>
 {
-    private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly TimeSpan _within;
     private readonly Event<TKey, TValue>[] _events;
-    private long _since;
+    private volatile bool _isDue;
 
     internal EventBuffer(TaskScope scope, int capacity, TimeSpan within)
     {
-        _time = scope.Time;
-        _timer = scope.CreateBufferTimer();
+        _timer = scope.CreateBufferTimer(() => _isDue = true);
         _within = within;
         _events = new Event<TKey, TValue>[capacity];
     }
@@ -35,7 +33,7 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     {
         if (Count == 0)
         {
-            _since = _time.GetTimestamp();
+            _isDue = false;
             _timer.Change(_within, Timeout.InfiniteTimeSpan);
         }
 
@@ -44,11 +42,12 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     }
 
     /// <summary>Whether the first event has waited long enough, or, where <paramref name="all"/>, there is one.</summary>
-    public bool IsDue(bool all) => Count > 0 && (all || _time.GetElapsedTime(_since) >= _within);
+    public bool IsDue(bool all) => Count > 0 && (all || _isDue);
 
     /// <summary>Forgets the events, which the agent has handled.</summary>
     public void Clear()
     {
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Array.Clear(_events, 0, Count);
         Count = 0;
     }

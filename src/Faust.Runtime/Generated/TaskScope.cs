@@ -59,5 +59,5 @@ public sealed class TaskScope
     public TService? FindService<TService>() => _resources.Services.GetService<TService>();
 
     /// <summary>A timer that calls for <see cref="TopicDispatcher.FlushBuffersAsync"/>; it ends with the task.</summary>
-    internal ITimer CreateBufferTimer() => _task.CreateBufferTimer();
+    internal ITimer CreateBufferTimer(Action onDue) => _task.CreateBufferTimer(onDue);
 }

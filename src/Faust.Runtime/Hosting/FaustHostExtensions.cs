@@ -26,10 +26,22 @@ public static class FaustHostExtensions
     public static async Task<int> RunFaustAsync(this IHost host, string[]? args = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        FaustWorker worker = host.Services.GetRequiredService<FaustWorker>();
         if (args is [{ } command, ..] && !command.StartsWith('-') && command != "worker")
         {
             await Console.Error.WriteLineAsync($"Unknown command '{command}'. Commands: worker (also run without a command).").ConfigureAwait(false);
+            await DisposeAsync(host).ConfigureAwait(false);
+            return FaustExitCode.Usage;
+        }
+
+        FaustWorker worker;
+        try
+        {
+            // Made here, as options that cannot be are found when it is made.
+            worker = host.Services.GetRequiredService<FaustWorker>();
+        }
+        catch (OptionsValidationException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             await DisposeAsync(host).ConfigureAwait(false);
             return FaustExitCode.Usage;
         }

@@ -30,8 +30,8 @@ public sealed partial class FaustWorker
 
     private async Task<TaskCommit?> CommitAfterAsync(Task before, Func<Task<TaskCommit?>> prepare)
     {
-        // Its failure is its caller's to report.
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Where the log refused what a task sent, no later offset may be committed: it would stand for the records that are missing.
+        await before.ConfigureAwait(false);
         long started = _time.GetTimestamp();
         TaskCommit? commit = await prepare().ConfigureAwait(false);
         if (commit is null) return null;
@@ -52,10 +52,23 @@ public sealed partial class FaustWorker
         return commit;
     }
 
+    // A handler that does not listen keeps its task, but not the worker from ending.
+    private async Task<TaskCommit> AfterCancellation(RunningTask running, Task<TaskCommit> ending)
+    {
+        try
+        {
+            return await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
+        }
+        catch (TimeoutException e) when (!ending.IsCompleted)
+        {
+            throw new TimeoutException($"Task {running.Task.Id} is left behind: a handler did not return {_options.DrainTimeout.TotalSeconds} s after it was cancelled.", e);
+        }
+    }
+
     /// <summary>Ends a task behind the event it is at, and commits what it finished.</summary>
     private async Task EndAsync(RunningTask running, bool commit)
     {
-        Task<TaskCommit> ending = running.Task.StopAsync();
+        Task<TaskCommit> ending = running.Task.StopAsync(abandon: !commit);
         try
         {
             TaskCommit last;
@@ -63,11 +76,11 @@ public sealed partial class FaustWorker
             {
                 last = await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
             }
-            catch (TimeoutException)
+            catch (TimeoutException) when (!ending.IsCompleted)
             {
                 Log.DrainTimedOut(_logger, running.Task.Id.ToString(), _options.DrainTimeout.TotalSeconds);
                 running.Task.Cancel();
-                last = await ending.ConfigureAwait(true);
+                last = await AfterCancellation(running, ending).ConfigureAwait(true);
             }
 
             if (commit)
@@ -88,6 +101,6 @@ public sealed partial class FaustWorker
             Fail(e);
         }
 
-        await running.Task.DisposeAsync().ConfigureAwait(true);
+        if (ending.IsCompleted) await running.Task.DisposeAsync().ConfigureAwait(true);
     }
 }

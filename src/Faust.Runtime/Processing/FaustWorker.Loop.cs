@@ -21,7 +21,10 @@ public sealed partial class FaustWorker : ITaskObserver
 
     void ITaskObserver.OnFinished(ProcessingTask task, RecordBatch batch) => task.Running!.IntakeOf(batch.TopicPartition).Remove(batch.Count, batch.SizeInBytes);
 
-    void ITaskObserver.OnIdle(ProcessingTask task) => Interlocked.Exchange(ref _idle, null)?.TrySetResult();
+    void ITaskObserver.OnIdle(ProcessingTask task) => LookAgain();
+
+    // Whoever waits for the worker to catch up looks whether it has.
+    private void LookAgain() => Interlocked.Exchange(ref _idle, null)?.TrySetResult();
 
     private async Task<bool> RunLoopAsync()
     {
@@ -129,7 +132,7 @@ public sealed partial class FaustWorker : ITaskObserver
 
             var intake = new PartitionIntake(_consumer!, partition, _options);
             running.Add(intake);
-            await running.Task.AddSourceAsync(subTopology.Topics.Single(t => t.Name == partition.Topic)).ConfigureAwait(true);
+            await running.Task.AddSourceAsync(subTopology, subTopology.Topics.Single(t => t.Name == partition.Topic)).ConfigureAwait(true);
             _routes[partition] = (running, intake);
         }
 
@@ -137,20 +140,23 @@ public sealed partial class FaustWorker : ITaskObserver
         _metrics.AssignedPartitions = _routes.Count;
         _consumer!.CompleteRebalance(e.Epoch);
         _assigned.TrySetResult();
+        LookAgain();
     }
 
     // Intake has stopped: finish, commit, release, then let the partitions go.
     private async Task RevokeAsync(ConsumerEvent e)
     {
-        foreach (RunningTask running in Remove(e.Partitions)) await EndAsync(running, commit: true).ConfigureAwait(true);
+        await Task.WhenAll(Remove(e.Partitions).Select(t => EndAsync(t, commit: true))).ConfigureAwait(true);
         Log.Revoked(_logger, e.Partitions.Count, e.Epoch);
         _consumer!.CompleteRebalance(e.Epoch);
+        LookAgain();
     }
 
     private async Task DropAsync(ConsumerEvent e)
     {
         Log.Lost(_logger, e.Partitions.Count, e.Epoch);
-        foreach (RunningTask running in Remove(e.Partitions)) await EndAsync(running, commit: false).ConfigureAwait(true);
+        await Task.WhenAll(Remove(e.Partitions).Select(t => EndAsync(t, commit: false))).ConfigureAwait(true);
+        LookAgain();
     }
 
     // The topics of a sub-topology are co-partitioned, and a group moves a partition of all of them at once: a task ends as a whole.

@@ -81,9 +81,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
         while (true)
         {
             // Taken before the look, so that what happens in between ends the wait.
-            TaskCompletionSource idle = Volatile.Read(ref _idle)
-                ?? Interlocked.CompareExchange(ref _idle, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null)
-                ?? _idle!;
+            var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            TaskCompletionSource idle = Interlocked.CompareExchange(ref _idle, next, null) ?? next;
             await _applicationTopics.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (await IsCaughtUpAsync(cancellationToken).ConfigureAwait(false)) return;
             await WhileRunning(idle.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -101,6 +100,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
     internal IEnumerable<ProcessingTask> TasksOf(Type table)
     {
         SubTopology owner = OwnerOf(table);
+        // Its tables are gone; to find none would look like an empty one.
+        if (_stopped.Task.IsCompleted) throw new InvalidOperationException("The worker has ended.", _failure);
         return _tasks.Where(t => t.Key.SubTopology == owner.Id).OrderBy(t => t.Key.Partition).Select(t => t.Value.Task);
     }
 

@@ -66,7 +66,8 @@ internal sealed class LogicalThread(ExecutionScheduler scheduler) : Synchronizat
             }
             else
             {
-                Volatile.Write(ref _scheduled, 0);
+                // A full fence: a volatile write may still be on its way while the queue is looked at, and then neither side would schedule.
+                Interlocked.Exchange(ref _scheduled, 0);
                 // An item that came between the look and the write found the flag still up.
                 if (!_queue.IsEmpty && Interlocked.Exchange(ref _scheduled, 1) == 0) scheduler.Schedule(this);
             }

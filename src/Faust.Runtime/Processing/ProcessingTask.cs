@@ -27,6 +27,9 @@ internal sealed class ProcessingTask : IAsyncDisposable
     private readonly List<ITimer> _timers = [];
     private volatile bool _ended;
     private bool _stopping;
+    private bool _abandoned;
+    private int _disposed;
+    private bool _worked = true;
     private RecordBatch? _batch;
     private int _next;
 
@@ -55,22 +58,24 @@ internal sealed class ProcessingTask : IAsyncDisposable
     public CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>Takes a partition on. Its agents are made on the task's logical thread.</summary>
-    public Task AddSourceAsync(SourceTopic topic) => InvokeAsync(
+    public Task AddSourceAsync(SubTopology subTopology, SourceTopic topic) => InvokeAsync(
         task =>
         {
-            TopicDispatcher[] parts;
+            var partition = new TopicPartition(topic.Name, task.Id.Partition);
+            TopicDispatcher dispatcher;
             try
             {
-                parts = [.. topic.Dispatchers.Select(d => d.Create(task._scope))];
+                TopicDispatcher[] parts = [.. topic.Dispatchers.Select(d => d.Create(task._scope))];
+                dispatcher = parts.Length == 1 ? parts[0] : topic.Dispatchers[0].Chain(task._scope, parts);
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"The agents of topic '{topic.Name}' cannot be made: {e.Message}", e);
+                string agents = string.Join(", ", subTopology.Agents.Where(a => a.Topic == topic.Type).Select(a => $"'{a.Name}'"));
+                throw new TaskFailedException($"An agent of {partition} ({agents}) cannot be constructed: {e.Message}", partition, -1, null, e);
             }
 
-            TopicDispatcher dispatcher = parts.Length == 1 ? parts[0] : topic.Dispatchers[0].Chain(task._scope, parts);
             dispatcher.Origin = new EventOrigin(topic.Name, task.Id.Partition);
-            task._sources.Add(new TaskSource(new TopicPartition(topic.Name, task.Id.Partition), dispatcher));
+            task._sources.Add(new TaskSource(partition, dispatcher));
             return true;
         },
         CancellationToken.None);
@@ -80,6 +85,7 @@ internal sealed class ProcessingTask : IAsyncDisposable
     {
         _inbox.Enqueue(batch);
         _wake.Signal();
+        if (_ended) DropInbox();
     }
 
     /// <summary>Runs something on the task's logical thread, between two events. Any thread.</summary>
@@ -138,12 +144,16 @@ internal sealed class ProcessingTask : IAsyncDisposable
     }
 
     /// <summary>Ends the task behind the event it is at. What waits in its inbox is dropped: it was not committed.</summary>
-    public Task<TaskCommit> StopAsync()
+    /// <param name="abandon">
+    /// Whether another worker has the partition already: then nothing more is written, as it would overwrite what that worker writes.
+    /// </param>
+    public Task<TaskCommit> StopAsync(bool abandon)
     {
         RunErrand(new Errand(
             () =>
             {
                 _stopping = true;
+                _abandoned |= abandon;
                 return default;
             },
             static () => { }));
@@ -154,12 +164,26 @@ internal sealed class ProcessingTask : IAsyncDisposable
     public void Cancel() => _cancellation.Cancel();
 
     /// <summary>A timer, not set yet, that gives batch agents the events that have waited long enough. Ends with the task.</summary>
-    public ITimer CreateBufferTimer()
+    /// <param name="onDue">Called on a thread of the pool before the task is asked to look.</param>
+    public ITimer CreateBufferTimer(Action onDue)
     {
         ITimer timer = _resources.Time.CreateTimer(
-            static state => ((ProcessingTask)state!).OnBufferTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ =>
+            {
+                onDue();
+                RunErrand(new Errand(FlushDue, static () => { }));
+            },
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         _timers.Add(timer);
         return timer;
+
+        ValueTask FlushDue()
+        {
+            _worked = true;
+            return FlushBuffersAsync(all: false);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -182,41 +206,69 @@ internal sealed class ProcessingTask : IAsyncDisposable
         while (_errands.TryDequeue(out Errand errand)) errand.Abandon();
     }
 
+    private void DropInbox()
+    {
+        while (_inbox.TryDequeue(out RecordBatch? dropped)) dropped.Dispose();
+    }
+
     // Every await here comes back to the logical thread: that is what makes the task single-threaded.
     private async Task<TaskCommit> RunAsync()
     {
         try
         {
-            while (true)
-            {
-                // Lowered before the errands are looked for: one that comes later raises it again.
-                _scope.IsInterrupted = false;
-                while (_errands.TryDequeue(out Errand errand)) await errand.Run().ConfigureAwait(true);
-                if (_stopping) break;
-                if (_batch is null && !_inbox.TryDequeue(out _batch))
-                {
-                    _resources.SendOutputs();
-                    _observer.OnIdle(this);
-                    await _wake.WaitAsync().ConfigureAwait(true);
-                    continue;
-                }
-
-                await ProcessAsync(_batch!).ConfigureAwait(true);
-                await _thread.Yield();
-            }
-
-            await FlushBuffersAsync(all: true).ConfigureAwait(true);
-            TaskCommit last = PrepareCommit();
-            foreach (TaskSource source in _sources) await source.Dispatcher.DisposeAgentsAsync().ConfigureAwait(true);
+            TaskCommit last = await LoopAsync().ConfigureAwait(true);
+            await DisposeAgentsAsync().ConfigureAwait(true);
             return last;
+        }
+        catch
+        {
+            // Agents let go of what they hold however the task ends; the failure that ended it is the one to report.
+            await DisposeAgentsAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            throw;
         }
         finally
         {
             _ended = true;
+            // Whoever does not see the flag has its errand seen here.
+            Interlocked.MemoryBarrier();
             AbandonErrands();
             _batch?.Dispose();
-            while (_inbox.TryDequeue(out RecordBatch? dropped)) dropped.Dispose();
+            DropInbox();
         }
+    }
+
+    private async Task DisposeAgentsAsync()
+    {
+        while (_sources.Count > _disposed) await _sources[_disposed++].Dispatcher.DisposeAgentsAsync().ConfigureAwait(true);
+    }
+
+    private async Task<TaskCommit> LoopAsync()
+    {
+        while (true)
+        {
+            // Lowered before the errands are looked for: one that comes later raises it again.
+            _scope.IsInterrupted = false;
+            Interlocked.MemoryBarrier();
+            while (_errands.TryDequeue(out Errand errand)) await errand.Run().ConfigureAwait(true);
+            if (_stopping) break;
+            if (_batch is null && !_inbox.TryDequeue(out _batch))
+            {
+                _resources.SendOutputs();
+                // Only after work: whoever waits for the task looks at it again, and a look must not bring about the next.
+                if (_worked) _observer.OnIdle(this);
+                _worked = false;
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
+            _worked = true;
+            await ProcessAsync(_batch!).ConfigureAwait(true);
+            await _thread.Yield();
+        }
+
+        if (_abandoned) return TaskCommit.Nothing;
+        await FlushBuffersAsync(all: true).ConfigureAwait(true);
+        return PrepareCommit();
     }
 
     private async ValueTask ProcessAsync(RecordBatch batch)
@@ -264,8 +316,6 @@ internal sealed class ProcessingTask : IAsyncDisposable
 
         return new TaskCommit(offsets, positions, _resources.Producer.TakePending(), entries);
     }
-
-    private void OnBufferTimer() => RunErrand(new Errand(() => FlushBuffersAsync(all: false), static () => { }));
 
     private async ValueTask FlushBuffersAsync(bool all)
     {

@@ -8,4 +8,7 @@ namespace Faust.Processing;
 /// <param name="Sending">Completes when the log has all that the task sent before.</param>
 /// <param name="Entries">How many table entries went to the changelog.</param>
 internal sealed record TaskCommit(
-    IReadOnlyList<TopicPartitionOffset> Offsets, IReadOnlyList<TopicPartitionOffset> Positions, Task Sending, int Entries);
+    IReadOnlyList<TopicPartitionOffset> Offsets, IReadOnlyList<TopicPartitionOffset> Positions, Task Sending, int Entries)
+{
+    public static readonly TaskCommit Nothing = new([], [], Task.CompletedTask, 0);
+}

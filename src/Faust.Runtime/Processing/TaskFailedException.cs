@@ -2,7 +2,7 @@ using Faust.Transport;
 
 namespace Faust;
 
-/// <summary>A processing task gave up: an agent's handler threw, or a record could not be decoded.</summary>
+/// <summary>A processing task gave up: an agent could not be constructed, its handler threw, or a record could not be decoded.</summary>
 /// <param name="message">Which agent failed, on which record.</param>
 /// <param name="partition">The record's partition.</param>
 /// <param name="offset">The record's offset.</param>
@@ -14,7 +14,7 @@ public sealed class TaskFailedException(string message, TopicPartition partition
     /// <summary>The record's partition.</summary>
     public TopicPartition TopicPartition { get; } = partition;
 
-    /// <summary>The record's offset.</summary>
+    /// <summary>The record's offset; -1 where an agent could not be constructed.</summary>
     public long Offset { get; } = offset;
 
     /// <summary>The agent's name; null where the record could not be decoded.</summary>

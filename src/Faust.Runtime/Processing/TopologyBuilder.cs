@@ -21,7 +21,7 @@ internal static class TopologyBuilder
 
         Dictionary<Type, int> partitions = topics.Values.ToDictionary(t => t.Declaration.Type, t => Declared(t, existing));
         var subTopologies = new List<SubTopology>();
-        foreach (List<AgentDeclaration> agents in Group(registry.Agents))
+        foreach (List<AgentDeclaration> agents in Group(registry.Agents, topics))
         {
             SubTopology subTopology = Create(subTopologies.Count, agents, registry, tables, partitions, defaultPartitions);
             subTopologies.Add(subTopology);
@@ -78,7 +78,8 @@ internal static class TopologyBuilder
     }
 
     /// <summary>Agents that read a topic together or keep a table together, transitively; in the order of the topics' names.</summary>
-    private static List<List<AgentDeclaration>> Group(IReadOnlyCollection<AgentDeclaration> agents)
+    private static List<List<AgentDeclaration>> Group(
+        IReadOnlyCollection<AgentDeclaration> agents, Dictionary<Type, TopicRegistration> topics)
     {
         var groups = new List<(HashSet<Type> Parts, List<AgentDeclaration> Agents)>();
         foreach (AgentDeclaration agent in agents.OrderBy(a => a.Name, StringComparer.Ordinal))
@@ -96,7 +97,7 @@ internal static class TopologyBuilder
             groups.Add((parts, members));
         }
 
-        return [.. groups.Select(g => g.Agents).OrderBy(g => g.Min(a => a.Topic.FullName), StringComparer.Ordinal)];
+        return [.. groups.Select(g => g.Agents).OrderBy(g => g.Select(a => topics[a.Topic].Declaration.Name).Min(StringComparer.Ordinal), StringComparer.Ordinal)];
     }
 
     private static SubTopology Create(

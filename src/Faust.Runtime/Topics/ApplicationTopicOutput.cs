@@ -14,11 +14,14 @@ internal sealed class ApplicationTopicOutput : TopicOutput, IAsyncDisposable
     private readonly TimeSpan _linger;
     private readonly ITimer _timer;
     private readonly List<Task> _pending = [];
+    private readonly string _topic;
     private bool _timerIsSet;
+    private bool _closed;
 
     public ApplicationTopicOutput(string topic, int partitions, IProducer producer, TimeProvider time, TimeSpan linger)
         : base(topic, partitions)
     {
+        _topic = topic;
         _producer = producer;
         _time = time;
         _linger = linger;
@@ -29,30 +32,41 @@ internal sealed class ApplicationTopicOutput : TopicOutput, IAsyncDisposable
 
     public override void Send<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, TValue value, long timestamp, Headers headers)
     {
-        lock (_gate) AfterAdd(Add(topic, key, value, timestamp, headers));
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            AfterAdd(Add(topic, key, value, timestamp, headers));
+        }
     }
 
     public override void SendTombstone<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, long timestamp, Headers headers)
     {
-        lock (_gate) AfterAdd(AddTombstone(topic, key, timestamp, headers));
+        lock (_gate)
+        {
+            ThrowIfClosed();
+            AfterAdd(AddTombstone(topic, key, timestamp, headers));
+        }
     }
 
     public override async ValueTask<RecordMetadata> SendAsync<TKey, TValue>(
         Topic<TKey, TValue> topic, TKey key, TValue value, long timestamp, Headers headers, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         TopicPartition partition;
         int index;
-        ValueTask<long> sending;
+        Task<long> sending;
         lock (_gate)
         {
+            ThrowIfClosed();
             ProducerBatch batch = Add(topic, key, value, timestamp, headers);
             partition = batch.TopicPartition;
             index = batch.Count - 1;
-            sending = _producer.SendAsync(batch, cancellationToken);
-            batch.Clear();
+            // Records of others lie in the batch: they must not be cancelled along, and their flush must hear of a failure.
+            sending = Start(batch).AsTask();
+            if (index > 0) Watch(sending);
         }
 
-        long first = await sending.ConfigureAwait(false);
+        long first = await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
         return new RecordMetadata(partition.Topic, partition.Partition, first + index);
     }
 
@@ -62,16 +76,24 @@ internal sealed class ApplicationTopicOutput : TopicOutput, IAsyncDisposable
         lock (_gate)
         {
             SendAll();
-            if (_pending.Count == 0) return;
             pending = [.. _pending];
-            _pending.Clear();
         }
 
-        await Task.WhenAll(pending).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (pending.Length == 0) return;
+        try
+        {
+            await Task.WhenAll(pending).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What is still on its way is the next flush's to wait for, and what failed is reported once.
+            lock (_gate) _pending.RemoveAll(task => task.IsCompleted && Array.IndexOf(pending, task) >= 0);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        lock (_gate) _closed = true;
         await _timer.DisposeAsync().ConfigureAwait(false);
         await FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
@@ -108,15 +130,36 @@ internal sealed class ApplicationTopicOutput : TopicOutput, IAsyncDisposable
 
     private void SendBatch(ProducerBatch batch)
     {
-        ValueTask<long> sending = _producer.SendAsync(batch);
-        batch.Clear();
-        if (sending.IsCompletedSuccessfully)
-        {
-            _ = sending.Result;
-            return;
-        }
+        ValueTask<long> sending = Start(batch);
+        if (sending.IsCompletedSuccessfully) _ = sending.Result;
+        else Watch(sending.AsTask());
+    }
 
+    private ValueTask<long> Start(ProducerBatch batch)
+    {
+        try
+        {
+            return _producer.SendAsync(batch);
+        }
+        catch (Exception e)
+        {
+            // Thrown on a timer it would end the process; the next flush reports it.
+            return ValueTask.FromException<long>(e);
+        }
+        finally
+        {
+            batch.Clear();
+        }
+    }
+
+    private void Watch(Task<long> sending)
+    {
         _pending.RemoveAll(static task => task.IsCompletedSuccessfully);
-        _pending.Add(sending.AsTask());
+        _pending.Add(sending);
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed) throw new InvalidOperationException($"The worker has ended: what is sent to topic '{_topic}' now would never reach the log.");
     }
 }
