@@ -25,7 +25,6 @@ public static class FaustHostExtensions
     public static async Task<int> RunFaustAsync(this IHost host, string[]? args = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        FaustWorker worker = host.Services.GetRequiredService<FaustWorker>();
         if (args is [{ } command, ..] && !command.StartsWith('-') && command != "worker")
         {
             await Console.Error.WriteLineAsync($"Unknown command '{command}'. Commands: worker (also run without a command).").ConfigureAwait(false);
@@ -33,14 +32,18 @@ public static class FaustHostExtensions
             return FaustExitCode.Usage;
         }
 
+        FaustWorker worker;
         try
         {
+            // Its options are read when it is made, which may be now.
+            worker = host.Services.GetRequiredService<FaustWorker>();
             await host.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OptionsValidationException or TopologyException)
         {
             // Mistakes of whoever set the program up: the message says what to mend, a stack trace would hide it.
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await DisposeAsync(host).ConfigureAwait(false);
             return FaustExitCode.Usage;
         }
 
