@@ -12,7 +12,7 @@ public sealed partial class FileTests
 
     [Fact]
     public void No_file_of_code_is_longer_than_800_lines() =>
-        Assert.Empty(Repository.Sources.Where(f => Repository.ReadLines(f).Length > MaxLines));
+        Assert.DoesNotContain(Repository.Sources, f => Repository.ReadLines(f).Length > MaxLines);
 
     [Fact]
     public void No_file_names_a_package_source() =>
