@@ -36,29 +36,21 @@ public static class FaustHostExtensions
         FaustWorker worker;
         try
         {
-            // Made here, as options that cannot be are found when it is made.
+            // Its options are read when it is made, which may be now.
             worker = host.Services.GetRequiredService<FaustWorker>();
-        }
-        catch (OptionsValidationException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
-            await DisposeAsync(host).ConfigureAwait(false);
-            return FaustExitCode.Usage;
-        }
-
-        try
-        {
             await host.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OptionsValidationException or TopologyException)
         {
             // Mistakes of whoever set the program up: the message says what to mend, a stack trace would hide it.
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await DisposeAsync(host).ConfigureAwait(false);
             return FaustExitCode.Usage;
         }
         catch (TransportException e)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await DisposeAsync(host).ConfigureAwait(false);
             return FaustExitCode.Failed;
         }
 

@@ -1,0 +1,102 @@
+using Faust.Records;
+
+namespace Faust.Aot;
+
+/// <summary>Records of all kinds survive being written and read.</summary>
+internal static class RecordScenarios
+{
+    public static (string Name, Func<Task> Run)[] All { get; } =
+    [
+        ("numbers round trip", Sync(Numbers)),
+        ("times round trip", Sync(Times)),
+        ("members of every kind round trip", Sync(Everything)),
+        ("structs round trip", Sync(Structs)),
+        ("malformed text is told with its place", Sync(Malformed)),
+    ];
+
+    private static void Numbers()
+    {
+        var least = new Numbers(false, 0, sbyte.MinValue, short.MinValue, 0, int.MinValue, 0, long.MinValue, 0, float.MinValue, double.MinValue, decimal.MinValue, '"');
+        var most = new Numbers(true, 255, 127, short.MaxValue, ushort.MaxValue, int.MaxValue, uint.MaxValue, long.MaxValue, ulong.MaxValue, 1.5f, 0.1, 1.10m, 'ö');
+        Check.Equal(least, RoundTrip(least));
+        Check.Equal(most, RoundTrip(most));
+    }
+
+    private static void Times()
+    {
+        var times = new Times(
+            new DateTimeOffset(2001, 2, 3, 4, 5, 6, 789, TimeSpan.FromHours(2)),
+            new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc),
+            TimeSpan.FromMilliseconds(-1234567),
+            new DateOnly(2001, 2, 3),
+            new TimeOnly(23, 59, 59, 999),
+            new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"));
+        Check.Equal(times, RoundTrip(times));
+    }
+
+    private static void Everything()
+    {
+        var all = new Everything
+        {
+            Name = "\"quoted\" \u00e9 \ud83d\ude00 \n",
+            Color = Color.Green,
+            MaybeColor = Color.Red,
+            Maybe = 7,
+            Point = new(1, -2),
+            MaybePoint = new(3, 4),
+            Inner = new Everything { Name = "inner" },
+            Array = [new(5, 6), new(7, 8)],
+            List = ["a", ""],
+            Nested = [[1, 2], []],
+            ByName = new() { ["x"] = new(9, 10) },
+            ByNumber = new() { [-1] = Color.Green },
+        };
+        Everything read = RoundTrip(all);
+        Check.Equal(all.Name, read.Name);
+        Check.Equal(Color.Green, read.Color);
+        Check.Equal(Color.Red, read.MaybeColor);
+        Check.Equal(7, read.Maybe);
+        Check.Equal(null, read.Nothing);
+        Check.Equal(new Point(1, -2), read.Point);
+        Check.Equal(new Point(3, 4), read.MaybePoint);
+        Check.Equal("inner", read.Inner?.Name);
+        Check.Equal(null, read.Inner?.Maybe);
+        Check.SameItems(all.Array, read.Array);
+        Check.SameItems(all.List, read.List);
+        Check.SameItems(all.Nested.Select(n => n.Count), read.Nested.Select(n => n.Count));
+        Check.SameItems(all.ByName, read.ByName);
+        Check.SameItems(all.ByNumber, read.ByNumber);
+    }
+
+    private static void Structs()
+    {
+        Check.Equal(new Point(int.MinValue, int.MaxValue), RoundTrip(new Point(int.MinValue, int.MaxValue)));
+        Mutable read = RoundTrip(new Mutable { Count = 3, Text = "three" });
+        Check.Equal(3, read.Count);
+        Check.Equal("three", read.Text);
+    }
+
+    private static void Malformed()
+    {
+        try
+        {
+            RecordJson.Deserialize<Point>("""{"x":1,"y":"two"}""");
+        }
+        catch (RecordFormatException e)
+        {
+            Check.Equal(true, e.Message.Contains("Point", StringComparison.Ordinal));
+            return;
+        }
+
+        throw new InvalidOperationException("A text was read as a number.");
+    }
+
+    private static T RoundTrip<T>(T value)
+        where T : IJsonRecord<T> => RecordJson.Deserialize<T>(RecordJson.Serialize(value));
+
+    private static Func<Task> Sync(Action run) => () =>
+    {
+        run();
+        return Task.CompletedTask;
+    };
+}

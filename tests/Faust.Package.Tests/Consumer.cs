@@ -1,0 +1,43 @@
+namespace Faust.Package.Tests;
+
+/// <summary>A user's project, outside the repository, with the packed file and no setting of ours.</summary>
+internal sealed class Consumer
+{
+    private readonly string _directory;
+
+    public Consumer(string directory, PackageFixture package, string packages, string properties)
+    {
+        _directory = directory;
+        Directory.CreateDirectory(directory);
+        // The feed is added to the sources of the machine. The restored package goes to a folder that is deleted with the tests; all others
+        // are taken from where they are.
+        File.WriteAllText(Path.Combine(directory, "Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <InvariantGlobalization>true</InvariantGlobalization>
+                {properties}
+                <RestoreAdditionalProjectSources>{package.Feed}</RestoreAdditionalProjectSources>
+                <RestorePackagesPath>{packages}</RestorePackagesPath>
+                <RestoreFallbackFolders>{Build.PackageFolder}</RestoreFallbackFolders>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Faust.Runtime" Version="{package.Version}" />
+                <PackageReference Include="Microsoft.Extensions.Hosting" Version="{Build.HostingVersion}" />
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    public async Task<(int ExitCode, string Output)> BuildAsync(string program)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "Program.cs"), program);
+        return await DotNet.RunAsync(_directory, "build");
+    }
+
+    public Task<(int ExitCode, string Output)> RunAsync() =>
+        DotNet.StartAsync("dotnet", _directory, [Path.Combine(_directory, "bin", "Debug", "net10.0", "Consumer.dll")]);
+}

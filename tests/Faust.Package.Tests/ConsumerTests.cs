@@ -1,0 +1,108 @@
+namespace Faust.Package.Tests;
+
+public sealed class ConsumerTests(PackageFixture package)
+{
+    [Fact]
+    public async Task Program_of_the_readme_builds_and_runs()
+    {
+        Consumer consumer = package.CreateConsumer("readme");
+        (int exitCode, string output) = await consumer.BuildAsync(ReadmeProgram());
+        Assert.True(exitCode == 0, output);
+        Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
+
+        (exitCode, output) = await consumer.RunAsync();
+        Assert.True(exitCode == 0, output);
+        foreach (string customer in (string[])["ada", "brian", "grace"])
+        {
+            Assert.Contains($"{customer}: Account {{ Orders = 300, Total = 750.00 }}", output);
+        }
+    }
+
+    [Fact]
+    public async Task Mistake_is_an_error_with_its_page()
+    {
+        Consumer consumer = package.CreateConsumer("mistake");
+        (int exitCode, string output) = await consumer.BuildAsync("""
+            using Faust;
+
+            var builder = Host.CreateApplicationBuilder(args);
+            builder.AddFaust("mistake", faust => faust.AddDeclared());
+            return await builder.Build().RunFaustAsync(args);
+
+            [Record]
+            public sealed record Order(string Customer);
+            """);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error FAUST0001", output);
+        Assert.Contains("docs/diagnostics/FAUST0001.md", output);
+    }
+
+    /// <summary>Nothing generated may disturb a project that is strict, and one that has neither nullable contexts nor implicit usings.</summary>
+    [Fact]
+    public async Task Strict_project_without_nullable_contexts_builds_without_warnings()
+    {
+        Consumer consumer = package.CreateConsumer("strict", """
+            <Nullable>disable</Nullable>
+                <ImplicitUsings>disable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AnalysisMode>All</AnalysisMode>
+                <EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>
+            """);
+        (int exitCode, string output) = await consumer.BuildAsync("""
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            using Faust;
+            using Microsoft.Extensions.Hosting;
+
+            namespace Strict
+            {
+                [Record]
+                internal sealed partial record Line(string Product, int Count);
+
+                [Record]
+                internal sealed partial record Order(string Customer, List<Line> Lines, Dictionary<string, int?> Extras, decimal? Discount);
+
+                [Topic("orders")]
+                internal sealed partial class Orders : Topic<string, Order>
+                {
+                }
+
+                [Table("counts")]
+                internal sealed partial class Counts : Table<string, long>
+                {
+                }
+
+                [Agent<Orders>]
+                internal sealed partial class CountOrders(Counts counts)
+                {
+                    public ValueTask HandleAsync(Event<string, Order> order)
+                    {
+                        counts[order.Key] = counts[order.Key] + 1;
+                        return default;
+                    }
+                }
+
+                internal static class Program
+                {
+                    private static Task<int> Main(string[] args)
+                    {
+                        HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+                        builder.AddFaust("strict", faust => faust.AddDeclared());
+                        return builder.Build().RunFaustAsync(args);
+                    }
+                }
+            }
+            """);
+        Assert.True(exitCode == 0, output);
+    }
+
+    private static string ReadmeProgram()
+    {
+        const string Begin = "```csharp compile=program\n";
+        string readme = File.ReadAllText(Path.Combine(Build.RepositoryRoot, "README.md"));
+        int start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        string program = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        Assert.InRange(program.Count(c => c == '\n'), 30, 50);
+        return program;
+    }
+}
