@@ -1,0 +1,26 @@
+using Faust.Benchmarks;
+using Faust.Benchmarks.Generation;
+using Faust.Benchmarks.Json;
+using Faust.Benchmarks.Log;
+
+var arguments = new Arguments(args);
+switch (arguments.Command)
+{
+    case "log":
+        return await LogBenchmark.RunAsync(arguments);
+    case "log-only":
+        return await LogOnlyBenchmark.RunAsync(arguments);
+    case "json":
+        return JsonCommand.Run(arguments);
+    case "generator":
+        return GeneratorBenchmark.Run(arguments);
+    default:
+        Console.Error.WriteLine("""
+            usage: dotnet run -c Release --project benchmarks/Faust.Benchmarks -- COMMAND
+              log [forward|count|sum|all] [--events 3000000] [--runs 5] [--variant class|struct|all] [--json]
+              log-only [--events 3000000] [--runs 5] [--json]
+              json [--quick [--rounds 60] [--json]] [BenchmarkDotNet's own arguments]
+              generator [--types 500] [--runs 7] [--json]
+            """);
+        return 2;
+}
