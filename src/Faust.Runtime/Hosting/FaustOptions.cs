@@ -31,14 +31,14 @@ public sealed class FaustOptions
     public int DefaultPartitions { get; set; } = 4;
 
     /// <summary>The most records read from a partition at once.</summary>
-    /// <value>The default value is 500.</value>
+    /// <value>The default value is 1,000.</value>
     [Range(1, 1_000_000)]
-    public int MaxBatchRecords { get; set; } = 500;
+    public int MaxBatchRecords { get; set; } = 1_000;
 
     /// <summary>How many records of a partition may wait for its task before reading of that partition pauses.</summary>
-    /// <value>The default value is 2,000.</value>
+    /// <value>The default value is 8,000.</value>
     [Range(1, 10_000_000)]
-    public int MaxQueuedRecords { get; set; } = 2_000;
+    public int MaxQueuedRecords { get; set; } = 8_000;
 
     /// <summary>How many bytes of a partition's records may wait for its task before reading of that partition pauses.</summary>
     /// <value>The default value is 16 MiB.</value>

@@ -17,12 +17,7 @@ public ref partial struct JsonReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadOnlySpan<byte> ReadUnescaped()
     {
-        if (PeekToken() != '"') ThrowExpected("a string");
-        int start = _position + 1;
-        int end = FindStringEnd(start, out bool escaped);
-        ReadOnlySpan<byte> raw = _utf8[start..end];
-        if (!Utf8.IsValid(raw)) ThrowInvalid("A string is not valid UTF-8", start + Utf8Text.IndexOfInvalid(raw));
-        _position = end + 1;
+        ReadOnlySpan<byte> raw = ReadRaw(out int start, out bool escaped);
         if (!escaped) return raw;
 
         // No escape is shorter than what it stands for.
@@ -30,28 +25,65 @@ public ref partial struct JsonReader
         return _scratch.AsSpan(0, Unescape(raw, start, _scratch));
     }
 
+    // The same for who wants the string at once: then it can be unescaped on the stack.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private string ReadOtherString(Utf8StringCache? strings, int member)
+    {
+        ReadOnlySpan<byte> raw = ReadRaw(out int start, out bool escaped);
+        byte[]? rented = null;
+        scoped ReadOnlySpan<byte> utf8 = raw;
+        if (escaped)
+        {
+            Span<byte> unescaped = raw.Length <= 256 ? stackalloc byte[256] : rented = ArrayPool<byte>.Shared.Rent(raw.Length);
+            utf8 = unescaped[..Unescape(raw, start, unescaped)];
+        }
+
+        string value = strings is null ? Utf8Text.FromValid(utf8) : strings.GetString(utf8, member);
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        return value;
+    }
+
+    // What is between the quotes, valid UTF-8.
+    private ReadOnlySpan<byte> ReadRaw(out int start, out bool escaped)
+    {
+        if (PeekToken() != '"') ThrowExpected("a string");
+        start = _position + 1;
+        int end = FindStringEnd(start, out escaped, out bool isAscii);
+        ReadOnlySpan<byte> raw = _utf8[start..end];
+        if (!isAscii && !Utf8.IsValid(raw)) ThrowInvalid("A string is not valid UTF-8", start + Utf8Text.IndexOfInvalid(raw));
+        _position = end + 1;
+        return raw;
+    }
+
     // Skips a string, white space before it allowed, checking all that reading it would.
     private void SkipString()
     {
         if (TryReadAscii(out _)) return;
-        if (PeekToken() != '"') ThrowExpected("a string");
-        int start = _position + 1;
-        int end = FindStringEnd(start, out bool escaped);
-        ReadOnlySpan<byte> raw = _utf8[start..end];
-        if (!Utf8.IsValid(raw)) ThrowInvalid("A string is not valid UTF-8", start + Utf8Text.IndexOfInvalid(raw));
+        ReadOnlySpan<byte> raw = ReadRaw(out int start, out bool escaped);
         if (escaped) Unescape(raw, start, []);
-        _position = end + 1;
     }
 
-    private readonly int FindStringEnd(int start, out bool escaped)
+    private readonly int FindStringEnd(int start, out bool escaped, out bool isAscii)
     {
         escaped = false;
+        isAscii = true;
         int position = start;
         while (true)
         {
-            int run = position < _utf8.Length ? _utf8[position..].IndexOfAny(Stops) : -1;
-            if (run < 0) ThrowExpected("the end of a string", _utf8.Length);
-            position += run;
+            if (isAscii)
+            {
+                position = Utf8Text.IndexOfSpecial(_utf8, position);
+                isAscii = (uint)position >= (uint)_utf8.Length || _utf8[position] < 0x80;
+            }
+
+            if (!isAscii)
+            {
+                int run = position < _utf8.Length ? _utf8[position..].IndexOfAny(Stops) : -1;
+                position = run < 0 ? _utf8.Length : position + run;
+            }
+
+            if (position >= _utf8.Length) ThrowExpected("the end of a string", _utf8.Length);
             byte stop = _utf8[position];
             if (stop == '"') return position;
             if (stop != '\\') ThrowInvalid($"A string has the unescaped control character 0x{stop:X2}", position);
@@ -76,6 +108,15 @@ public ref partial struct JsonReader
 
             raw = raw[run..];
             offset += run;
+            if (UnescapedLetter(raw[1]) is var letter and not 0)
+            {
+                if (write) destination[written] = letter;
+                written++;
+                raw = raw[2..];
+                offset += 2;
+                continue;
+            }
+
             int consumed = ReadEscape(raw, offset, out Rune rune);
             int length = rune.EncodeToUtf8(encoded);
             if (write) encoded[..length].CopyTo(destination[written..]);
@@ -85,21 +126,22 @@ public ref partial struct JsonReader
         }
     }
 
-    // The escape at the start of `raw`: its length, two, six or twelve, and what it stands for.
+    // What one letter behind a backslash stands for; 0 where it is more than a letter, or wrong.
+    private static byte UnescapedLetter(byte letter) => letter switch
+    {
+        (byte)'"' or (byte)'\\' or (byte)'/' => letter,
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => 0,
+    };
+
+    // The \u escape at the start of `raw`: its length, six or twelve, and what it stands for.
     private static int ReadEscape(ReadOnlySpan<byte> raw, int offset, out Rune rune)
     {
-        switch (raw[1])
-        {
-            case (byte)'"' or (byte)'\\' or (byte)'/': rune = new Rune((char)raw[1]); return 2;
-            case (byte)'b': rune = new Rune('\b'); return 2;
-            case (byte)'f': rune = new Rune('\f'); return 2;
-            case (byte)'n': rune = new Rune('\n'); return 2;
-            case (byte)'r': rune = new Rune('\r'); return 2;
-            case (byte)'t': rune = new Rune('\t'); return 2;
-            case (byte)'u': break;
-            default: ThrowInvalid("A string has an unknown escape", offset); break;
-        }
-
+        if (raw[1] != 'u') ThrowInvalid("A string has an unknown escape", offset);
         char unit = ReadHex(raw, offset);
         if (Rune.TryCreate(unit, out rune)) return 6;
         bool isPair = char.IsHighSurrogate(unit) && raw.Length > 7 && raw[6] == '\\' && raw[7] == 'u';

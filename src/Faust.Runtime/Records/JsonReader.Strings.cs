@@ -13,7 +13,7 @@ public ref partial struct JsonReader
     public string ReadString()
     {
         if (TryReadAscii(out ReadOnlySpan<byte> ascii)) return Utf8Text.FromAscii(ascii);
-        return Utf8Text.FromValid(ReadUnescaped());
+        return ReadOtherString(null, 0);
     }
 
     /// <summary>Reads a string, which must not be <c>null</c>, and looks it up in the reader's cache where there is one.</summary>
@@ -22,8 +22,8 @@ public ref partial struct JsonReader
     /// <exception cref="RecordFormatException">There is something else, or the string is not valid UTF-8 with valid escapes.</exception>
     public string ReadString(int member)
     {
-        if (!TryReadAscii(out ReadOnlySpan<byte> utf8)) utf8 = ReadUnescaped();
-        return _strings is { } strings ? strings.GetString(utf8, member) : Utf8Text.FromValid(utf8);
+        if (!TryReadAscii(out ReadOnlySpan<byte> utf8)) return ReadOtherString(_strings, member);
+        return _strings is { } strings ? strings.GetString(utf8, member) : Utf8Text.FromAscii(utf8);
     }
 
     /// <summary>Reads a string of exactly one UTF-16 code unit.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,6 +9,9 @@ namespace Faust.Records;
 
 public ref partial struct JsonWriter
 {
+    // Characters looked at together in long text.
+    private const int Wide = 32;
+
     private static readonly SearchValues<char> Escaped = SearchValues.Create(EscapedCharacters());
 
     /// <summary>Writes a string, or <c>null</c>. Lone surrogates become U+FFFD.</summary>
@@ -27,14 +31,16 @@ public ref partial struct JsonWriter
         if (value.Length > 0x3FFF_FFFF / 6) ThrowTooLong(value.Length);
         ref byte destination = ref Reserve(value.Length + 2);
         destination = (byte)'"';
-        if (TryWritePlain(ref MemoryMarshal.GetReference(value), value.Length, ref Unsafe.Add(ref destination, 1)))
+        int plain = WritePlain(ref MemoryMarshal.GetReference(value), value.Length, ref Unsafe.Add(ref destination, 1));
+        if (plain == value.Length)
         {
-            Unsafe.Add(ref destination, value.Length + 1) = (byte)'"';
-            _position += value.Length + 2;
+            Unsafe.Add(ref destination, plain + 1) = (byte)'"';
+            _position += plain + 2;
         }
         else
         {
-            WriteTranscoded(value);
+            _position += plain + 1;
+            WriteRest(value[plain..]);
         }
     }
 
@@ -42,59 +48,98 @@ public ref partial struct JsonWriter
     /// <param name="value">The character.</param>
     public void WriteValue(char value) => WriteValue(new ReadOnlySpan<char>(in value));
 
-    // Narrows ASCII that needs no escape; false, with rubbish written, at the first character that is something else.
+    // Narrows ASCII that needs no escape, up to the first character that is something else; how many that were. Up to the whole length
+    // of the destination may be overwritten.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryWritePlain(ref char source, int length, ref byte destination)
+    private static int WritePlain(ref char source, int length, ref byte destination)
     {
-        if (length >= Vector128<ushort>.Count)
+        if (length < Vector128<ushort>.Count) return WriteFewPlain(ref source, length, ref destination);
+        ref ushort units = ref Unsafe.As<char, ushort>(ref source);
+        int i = length >= Wide ? WriteWidePlain(ref units, length, ref destination) : 0;
+        int last = length - Vector128<ushort>.Count;
+        for (; i < last; i += Vector128<ushort>.Count)
         {
-            ref ushort units = ref Unsafe.As<char, ushort>(ref source);
-            int last = length - Vector128<ushort>.Count;
-            for (int i = 0; i < last; i += Vector128<ushort>.Count)
-            {
-                if (!TryNarrow(ref units, i, ref destination)) return false;
-            }
-
-            // The last eight overlap those before.
-            return TryNarrow(ref units, last, ref destination);
+            if (Narrow(ref units, i, ref destination) is var other and not 0) return i + BitOperations.TrailingZeroCount(other);
         }
 
-        for (int i = 0; i < length; i++)
-        {
-            uint c = Unsafe.Add(ref source, i);
-            if (c - 0x20 >= 0x60 || c == '"' || c == '\\') return false;
-            Unsafe.Add(ref destination, i) = (byte)c;
-        }
-
-        return true;
+        // The last eight overlap those before.
+        uint end = Narrow(ref units, last, ref destination);
+        return end == 0 ? length : last + BitOperations.TrailingZeroCount(end);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryNarrow(ref ushort source, int index, ref byte destination)
+    private static int WriteFewPlain(ref char source, int length, ref byte destination)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            uint c = Unsafe.Add(ref source, i);
+            if (c - 0x20 >= 0x60 || c == '"' || c == '\\') return i;
+            Unsafe.Add(ref destination, i) = (byte)c;
+        }
+
+        return length;
+    }
+
+    // Eight characters; a bit for each that does not stand for itself.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Narrow(ref ushort source, int index, ref byte destination)
     {
         Vector128<ushort> units = Vector128.LoadUnsafe(ref source, (nuint)index);
         Vector128<ushort> other = Vector128.GreaterThanOrEqual(units - Vector128.Create((ushort)0x20), Vector128.Create((ushort)0x60))
             | Vector128.Equals(units, Vector128.Create((ushort)'"'))
             | Vector128.Equals(units, Vector128.Create((ushort)'\\'));
-        if (other != Vector128<ushort>.Zero) return false;
         ulong narrowed = Vector128.Narrow(units, units).AsUInt64().ToScalar();
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref destination, index), narrowed);
-        return true;
+        return other == Vector128<ushort>.Zero ? 0 : other.ExtractMostSignificantBits();
     }
 
+    // Long text, 32 characters at a time, as far as all 32 stand for themselves: a quarter of the time of eight at a time.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void WriteTranscoded(scoped ReadOnlySpan<char> value)
+    private static int WriteWidePlain(ref ushort source, int length, ref byte destination)
     {
-        WriteRaw((byte)'"');
-        while (true)
+        int i = 0;
+        for (; i <= length - Wide; i += Wide)
         {
+            Vector256<ushort> low = Vector256.LoadUnsafe(ref source, (nuint)i);
+            Vector256<ushort> high = Vector256.LoadUnsafe(ref source, (nuint)(i + (Wide / 2)));
+            // Saturation makes all that is beyond a byte 0xFF, which is none of the plain ones either.
+            Vector256<byte> bytes = Vector256.NarrowWithSaturation(low, high);
+            Vector256<byte> other = Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
+                | Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'));
+            if (other != Vector256<byte>.Zero) break;
+            bytes.StoreUnsafe(ref destination, (nuint)i);
+        }
+
+        return i;
+    }
+
+    // From the first character on that does not stand for itself, with the closing quote.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WriteRest(scoped ReadOnlySpan<char> value)
+    {
+        while (!value.IsEmpty)
+        {
+            char c = value[0];
+            int written;
+            if (c < 0x80)
+            {
+                WriteEscape(c);
+                value = value[1..];
+                if (value.IsEmpty) break;
+                ref byte destination = ref Reserve(value.Length);
+                written = WritePlain(ref MemoryMarshal.GetReference(value), value.Length, ref destination);
+                _position += written;
+                value = value[written..];
+                continue;
+            }
+
+            // Text beyond ASCII, up to what needs an escape.
             int run = value.IndexOfAny(Escaped);
-            ReadOnlySpan<char> plain = run < 0 ? value : value[..run];
-            Utf8.FromUtf16(plain, ReserveSpan(plain.Length * 3), out _, out int written);
+            ReadOnlySpan<char> text = run < 0 ? value : value[..run];
+            Utf8.FromUtf16(text, ReserveSpan(text.Length * 3), out _, out written);
             _position += written;
-            if (run < 0) break;
-            WriteEscape(value[run]);
-            value = value[(run + 1)..];
+            value = value[text.Length..];
         }
 
         WriteRaw((byte)'"');
@@ -102,20 +147,25 @@ public ref partial struct JsonWriter
 
     private void WriteEscape(char c)
     {
-        WriteRaw((byte)'\\');
-        switch (c)
+        byte letter = c switch
         {
-            case '"' or '\\': WriteRaw((byte)c); break;
-            case '\b': WriteRaw((byte)'b'); break;
-            case '\t': WriteRaw((byte)'t'); break;
-            case '\n': WriteRaw((byte)'n'); break;
-            case '\f': WriteRaw((byte)'f'); break;
-            case '\r': WriteRaw((byte)'r'); break;
-            default:
-                WriteRaw(c < 0x10 ? "u000"u8 : "u001"u8);
-                WriteRaw("0123456789ABCDEF"u8[c & 0xF]);
-                break;
+            '"' or '\\' => (byte)c,
+            '\b' => (byte)'b',
+            '\t' => (byte)'t',
+            '\n' => (byte)'n',
+            '\f' => (byte)'f',
+            '\r' => (byte)'r',
+            _ => 0,
+        };
+        if (letter != 0)
+        {
+            Unsafe.WriteUnaligned(ref Reserve(2), (ushort)(BitConverter.IsLittleEndian ? '\\' | (letter << 8) : ('\\' << 8) | letter));
+            _position += 2;
+            return;
         }
+
+        WriteRaw(c < 0x10 ? "\\u000"u8 : "\\u001"u8);
+        WriteRaw("0123456789ABCDEF"u8[c & 0xF]);
     }
 
     private static ReadOnlySpan<char> EscapedCharacters()
