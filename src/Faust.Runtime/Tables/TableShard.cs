@@ -35,7 +35,8 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
 
     public void Set(TKey key, TValue value)
     {
-        ArgumentNullException.ThrowIfNull(value);
+        // ThrowIfNull would box a value where the JIT does not optimize.
+        if (value is null) throw new ArgumentNullException(nameof(value));
         ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out _);
         slot.Value = value;
         if (!slot.Exists)

@@ -42,5 +42,21 @@ internal sealed class Processed : IDisposable
         return done.Task.WaitAsync(TestApp.Hang);
     }
 
+    /// <summary>How many partitions the worker has, as its gauge says.</summary>
+    public static int AssignedTo(TestApp app)
+    {
+        object meters = app.Get<IMeterFactory>();
+        int assigned = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "faust.assignment.partitions" && ReferenceEquals(instrument.Meter.Scope, meters)) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, _, _) => assigned = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return assigned;
+    }
+
     public void Dispose() => _listener.Dispose();
 }

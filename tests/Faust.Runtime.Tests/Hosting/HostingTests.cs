@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Faust.Tests.App;
 using Faust.Transport;
 using Faust.Transport.Embedded;
@@ -99,16 +98,6 @@ public sealed class HostingTests : IDisposable
         for (int i = 0; i < 100; i++) app.Get<Numbers>().Send($"k{i}", new Num(i));
         await app.CaughtUpAsync();
         Assert.Equal((100, 100), (consumed.Count, processed.Count));
-        object meters = app.Get<IMeterFactory>();
-        int assigned = 0;
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, l) =>
-        {
-            if (instrument.Name == "faust.assignment.partitions" && ReferenceEquals(instrument.Meter.Scope, meters)) l.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<int>((_, value, _, _) => assigned = value);
-        listener.Start();
-        listener.RecordObservableInstruments();
-        Assert.Equal(22, assigned);
+        Assert.Equal(22, Processed.AssignedTo(app));
     }
 }

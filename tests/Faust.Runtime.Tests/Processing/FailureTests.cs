@@ -1,6 +1,8 @@
 using Faust.Tests.App;
 using Faust.Transport;
 using Faust.Transport.Embedded;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Faust.Tests.Processing;
 
@@ -89,6 +91,29 @@ public sealed class FailureTests : IDisposable
         await app.Probe.WhenCalled("Step", 1);
         await app.StopAsync();
         Assert.IsType<TimeoutException>(app.Worker.Failure);
+    }
+
+    [Fact]
+    public async Task No_offset_is_committed_before_the_log_has_what_was_sent_nor_after_it_refused_it()
+    {
+        var arrival = new TaskCompletionSource();
+        var log = new EmbeddedLog(TimeProvider.System);
+        await using TestApp app = TestApp.Create(log, build: b => b.Services.Replace(
+            ServiceDescriptor.Singleton<ITransport>(new SlowTransport(log, "app-step-sums-changelog", arrival.Task))));
+        await app.Host.StartAsync();
+        app.Get<Steps>().Send("a", new Num(1));
+        Task caughtUp = app.Worker.WhenCaughtUpAsync();
+        while ((await TestApp.ReadAsync(log, "app-step-sums-changelog")).Count == 0) await Task.Yield();
+        app.Get<Steps>().Send("a", new Num(2));
+        await app.Get<Steps>().FlushAsync();
+        await app.Probe.WhenCalled("Step", 2);
+        Assert.Equal(0, (await TestApp.CommittedAsync(log, "steps")).Values.Sum());
+        Assert.False(caughtUp.IsCompleted);
+        arrival.SetException(new TransportException("refused"));
+        await app.Worker.Completion.WaitAsync(TestApp.Hang);
+        Assert.Equal("refused", app.Worker.Failure!.Message);
+        Assert.Equal(0, (await TestApp.CommittedAsync(log, "steps")).Values.Sum());
+        await Assert.ThrowsAnyAsync<Exception>(() => caughtUp);
     }
 
     private static async Task<TaskFailedException> FailureOf(TestApp app)
