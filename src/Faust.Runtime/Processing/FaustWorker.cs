@@ -84,7 +84,16 @@ public sealed partial class FaustWorker : IAsyncDisposable
             var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             TaskCompletionSource idle = Interlocked.CompareExchange(ref _idle, next, null) ?? next;
             await _applicationTopics.FlushAsync(cancellationToken).ConfigureAwait(false);
-            if (await IsCaughtUpAsync(cancellationToken).ConfigureAwait(false)) return;
+            try
+            {
+                if (await IsCaughtUpAsync(cancellationToken).ConfigureAwait(false)) return;
+            }
+            catch (Exception e) when (e is not OperationCanceledException && State is not FaustWorkerState.Running)
+            {
+                // Ended during the look: its end tells why, below.
+                await _stopped.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             await WhileRunning(idle.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -184,7 +193,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     private async Task WhileRunning(Task task)
     {
         await Task.WhenAny(task, _stopped.Task).ConfigureAwait(false);
-        if (!task.IsCompleted) throw new InvalidOperationException("The worker has ended.", _failure);
+        if (_stopped.Task.IsCompleted) throw new InvalidOperationException("The worker has ended.", _failure);
     }
 
     private async Task<bool> IsCaughtUpAsync(CancellationToken cancellationToken)

@@ -43,7 +43,8 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
 
     public void Set(TKey key, TValue value)
     {
-        ArgumentNullException.ThrowIfNull(value);
+        // ThrowIfNull would box a value where the JIT does not optimize.
+        if (value is null) throw new ArgumentNullException(nameof(value));
         int place = Find(key);
         if (place < 0) place = Add(key);
         ref Slot slot = ref _slots[place];

@@ -24,6 +24,8 @@ internal sealed record GeneratorTest
 
     public DocumentationMode Documentation { get; init; } = DocumentationMode.Diagnose;
 
+    public string AssemblyName { get; init; } = "Consumer";
+
     /// <summary>Ids that the sources mean to provoke.</summary>
     public ImmutableArray<string> Expected { get; init; } = [];
 
@@ -46,7 +48,7 @@ internal sealed record GeneratorTest
     }
 
     public CSharpCompilation Compilation(params string[] sources) => CSharpCompilation.Create(
-        "Consumer",
+        AssemblyName,
         sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, ParseOptions, string.Create(CultureInfo.InvariantCulture, $"Source{i}.cs"))),
         References.AddRange(MoreReferences),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));

@@ -6,8 +6,14 @@ namespace Faust.Generators.Tests.Harness;
 /// <summary>What the generator wrote, and the compilation with it.</summary>
 internal sealed record GeneratorTestResult(Compilation Output, GeneratorDriverRunResult Run)
 {
+    /// <summary>What is generated for the assembly whatever it declares.</summary>
+    private static readonly string[] Always = ["Faust.AddDeclared.g.cs", "Microsoft.CodeAnalysis.EmbeddedAttribute.cs"];
+
+    /// <summary>The files generated for the types, without those that every assembly has.</summary>
+    public IReadOnlyList<(string HintName, string Text)> Files => [.. AllFiles.Where(f => !Always.Contains(f.HintName))];
+
     /// <summary>The generated files by their hint names, in the order in which the compiler has them.</summary>
-    public IReadOnlyList<(string HintName, string Text)> Files =>
+    public IReadOnlyList<(string HintName, string Text)> AllFiles =>
         [.. Run.Results.SelectMany(r => r.GeneratedSources).Select(s => (s.HintName, s.SourceText.ToString()))];
 
     /// <summary>The only generated file.</summary>

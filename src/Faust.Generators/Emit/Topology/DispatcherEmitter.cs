@@ -227,8 +227,10 @@ internal static class DispatcherEmitter
 
     private static AgentCode[] NameFields(DispatcherModel dispatcher)
     {
-        var names = new LocalNames();
-        return [.. dispatcher.Agents.Select((a, i) => new AgentCode(a, i, names.For(a.Type.Name).TrimStart('@')))];
+        // Agents and their buffers are fields beside the topic's, and may be called like each other's.
+        var names = new LocalNames("topic");
+        string[] agents = [.. dispatcher.Agents.Select(a => names.For(a.Type.Name).TrimStart('@'))];
+        return [.. dispatcher.Agents.Select((a, i) => new AgentCode(a, i, agents[i], names.For(agents[i] + "Buffer").TrimStart('@')))];
     }
 
     private static string BufferType(DispatcherModel dispatcher) =>
@@ -239,11 +241,11 @@ internal static class DispatcherEmitter
     private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>An agent and the names that stand for it.</summary>
-    private sealed record AgentCode(AgentModel Model, int Index, string Name)
+    private sealed record AgentCode(AgentModel Model, int Index, string Name, string BufferName)
     {
         public string Field => "_" + Name;
 
-        public string Buffer => "_" + Name + "Buffer";
+        public string Buffer => "_" + BufferName;
 
         public string Flush => "Flush" + char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Async";
 

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Faust.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Faust.Generators.Tests.Topology;
+
+/// <summary>Projects that the generated wiring must compile in without a warning, whatever they name their types.</summary>
+public class TopologyConsumerTests
+{
+    private const string All = Sources.Shop + Sources.SumAgent + Sources.AsyncAgent + Sources.BatchAgent;
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Preview)]
+    public void Without_nullable_annotations_and_in_any_language_version(LanguageVersion version) =>
+        new GeneratorTest { Nullable = NullableContextOptions.Disable, LanguageVersion = version }.Run(All);
+
+    [Fact]
+    public void Topics_of_one_name_in_two_namespaces()
+    {
+        GeneratorTestResult result = new GeneratorTest().Run(Sources.Usings + """
+            namespace A { [Topic("a")] public partial class T : Topic<string, int>; [Agent<T>] public partial class R { public void Handle(int v) { } } }
+            namespace B { [Topic("b")] public partial class T : Topic<string, int>; [Agent<T>] public partial class R { public void Handle(int v) { } } }
+            """);
+        Assert.Equal(2, result.AllFiles.Count(f => f.HintName.Contains("Dispatcher", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Names_that_differ_in_case_only() => AssertDistinctFiles(new GeneratorTest().Run(Sources.Usings + """
+        [Topic("a")] public partial class Things : Topic<string, int>;
+        [Topic("b")] public partial class THINGS : Topic<string, int>;
+        [Agent<Things>(Name = "one")] public partial class Reader { public void Handle(int v) { } }
+        [Agent<THINGS>(Name = "two")] public partial class READER { public void Handle(int v) { } }
+        [Agent<THINGS>(Name = "three")] public partial class reader_ { public void Handle(int v) { } }
+        [Agent<THINGS>(Name = "four")] public partial class Reader_ { public ValueTask HandleAsync(IReadOnlyList<Event<string, int>> v) => default; }
+        [Agent<THINGS>(Name = "five")] public partial class reader_Buffer { public ValueTask HandleAsync(IReadOnlyList<Event<string, int>> v) => default; }
+        """));
+
+    [Fact]
+    public void Fields_of_dispatchers_keep_apart() => new GeneratorTest().Run(Sources.Usings + """
+        [Topic("a")] public partial class T : Topic<string, int>;
+        [Agent<T>(Name = "1")] public partial class Topic { public void Handle(int v) { } }
+        [Agent<T>(Name = "2")] public partial class Read { public ValueTask HandleAsync(IReadOnlyList<Event<string, int>> v) => default; }
+        [Agent<T>(Name = "3")] public partial class ReadBuffer { public ValueTask HandleAsync(IReadOnlyList<Event<string, int>> v) => default; }
+        [Agent<T>(Name = "4")] public partial class Buffers { public ValueTask HandleAsync(IReadOnlyList<Event<string, int>> v) => default; }
+        [Agent<T>(Name = "5")] public partial class @event { public void Handle(in Event<string, int> e) { } }
+        """);
+
+    [Fact]
+    public void Nested_topics_tables_and_agents() => AssertDistinctFiles(new GeneratorTest().Run(Sources.Usings + """
+        namespace A;
+        public static partial class Outer
+        {
+            [Topic("a")] internal sealed partial class T : Topic<Guid, byte[]>;
+            [Table("t")] internal sealed partial class S : Table<Guid, int>;
+            internal partial struct Inner
+            {
+                [Topic("b")] internal sealed partial class T : Topic<int, string>;
+                [Agent<T>(Name = "inner")] internal sealed partial class R { public void Handle(string v) { } }
+            }
+            [Agent<T>] internal sealed partial class R(S s, Inner.T other) { public void Handle(Event<Guid, byte[]> e) { s[e.Key] = 1; other.Send(1, "x"); } }
+        }
+        """));
+
+    [Fact]
+    public void Keys_and_values_of_structs_and_of_references_that_may_be_null() => new GeneratorTest().Run(Sources.Usings + """
+        [Record] public readonly partial record struct K(int A, string B);
+        [Topic("a")] public partial class T : Topic<K, List<string>?>;
+        [Topic("b")] public partial class U : Topic<long, double?>;
+        [Table("t")] public partial class S : Table<K, string>;
+        [Agent<T>] public partial class R(S s) { public void Handle(Event<K, List<string>?> e) => s[e.Key] = "x"; }
+        [Agent<U>] public partial class Q { public void Handle(double? v) { } }
+        """);
+
+    [Fact]
+    public void An_assembly_that_sees_anothers_internals_adds_both_and_chains_their_agents()
+    {
+        var library = new GeneratorTest { AssemblyName = "Library" };
+        GeneratorTestResult built = library.Run(
+            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Consumer\")]",
+            Sources.Shop.Replace("namespace Shop;", "", StringComparison.Ordinal) + Sources.SumAgent);
+        using var image = new MemoryStream();
+        Assert.True(built.Output.Emit(image).Success);
+        GeneratorTestResult result = new GeneratorTest { MoreReferences = [MetadataReference.CreateFromImage(image.ToArray())] }.Run(Sources.Usings + """
+            [Agent<Orders>] public sealed partial class Second { public void Handle(Order order) { } }
+            public static class Program { public static void Add(FaustBuilder faust) => faust.AddDeclared(); }
+            """);
+        string added = result.AllFiles.Single(f => f.HintName.Contains("AddDeclared", StringComparison.Ordinal)).Text;
+        Assert.Contains("global::Faust.Generated.Modules.Library.FaustModule.Register(faust.Registry);", added, StringComparison.Ordinal);
+        Assert.Contains("global::Faust.Generated.Modules.Consumer.FaustModule.Register(faust.Registry);", added, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.AllFiles, f => f.Text.Contains("AddTopic<", StringComparison.Ordinal));
+        Assert.Single(result.AllFiles, f => f.HintName.Contains("Dispatcher", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_order_of_files_changes_nothing()
+    {
+        string[] files =
+        [
+            Sources.Shop, Sources.Usings + "namespace Shop;\n" + Sources.SumAgent, Sources.Usings + "namespace Shop;\n" + Sources.AsyncAgent,
+            Sources.Usings + "namespace Shop;\n" + Sources.BatchAgent,
+        ];
+        ImmutableHashSet<string> forwards = [.. new GeneratorTest().Run(files).AllFiles.Select(f => f.HintName + f.Text)];
+        ImmutableHashSet<string> backwards = [.. new GeneratorTest().Run([.. files.Reverse()]).AllFiles.Select(f => f.HintName + f.Text)];
+        Assert.Empty(forwards.SymmetricExcept(backwards));
+    }
+
+    private static void AssertDistinctFiles(GeneratorTestResult result) =>
+        Assert.Equal(result.AllFiles.Count, result.AllFiles.Select(f => f.HintName.ToUpperInvariant()).Distinct().Count());
+}

@@ -1,0 +1,39 @@
+using Faust.Generators.Tests.Harness;
+
+namespace Faust.Generators.Tests.Topology;
+
+public class TopologySnapshotTests
+{
+    [Fact]
+    public void Topic() => Verify("Orders", Sources.Shop);
+
+    [Fact]
+    public void Table() => Verify("Sums", Sources.Shop);
+
+    [Fact]
+    public void Sync_dispatcher() => Verify("Dispatcher", Sources.Shop + Sources.SumAgent);
+
+    [Fact]
+    public void Async_dispatcher() => Verify("Dispatcher", Sources.Shop + Sources.AsyncAgent);
+
+    [Fact]
+    public void Batch_dispatcher() => Verify("Dispatcher", Sources.Shop + Sources.BatchAgent);
+
+    [Fact]
+    public void Dispatcher_of_several_agents() =>
+        Verify("Dispatcher", Sources.Shop + Sources.SumAgent + Sources.AsyncAgent + Sources.BatchAgent);
+
+    [Fact]
+    public void Module() => Verify("Module", Sources.Shop + Sources.SumAgent + Sources.AsyncAgent);
+
+    [Fact]
+    public void AddDeclared() => Verify("AddDeclared", Sources.Shop + Sources.SumAgent);
+
+    private static void Verify(
+        string file, string source, [System.Runtime.CompilerServices.CallerFilePath] string path = "", [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        (string HintName, string Text)[] files = [.. new GeneratorTest().Run(source).AllFiles.Where(f => f.HintName.Contains(file, StringComparison.Ordinal))];
+        if (file == "Orders") files = [.. files.Where(f => f.HintName.StartsWith("Shop.Orders", StringComparison.Ordinal))];
+        Snapshot.Verify(Assert.Single(files).Text, null, path, method);
+    }
+}

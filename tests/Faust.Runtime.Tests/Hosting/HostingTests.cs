@@ -1,0 +1,103 @@
+using Faust.Tests.App;
+using Faust.Transport;
+using Faust.Transport.Embedded;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Faust.Tests.Hosting;
+
+[Collection(nameof(Alone))]
+public sealed class HostingTests : IDisposable
+{
+    private readonly TextWriter _error = Console.Error;
+    private readonly StringWriter _written = new();
+
+    public HostingTests() => Console.SetError(_written);
+
+    public void Dispose()
+    {
+        Console.SetError(_error);
+        Environment.ExitCode = 0;
+    }
+
+    [Fact]
+    public async Task Options_come_from_the_section_and_the_environment()
+    {
+        Environment.SetEnvironmentVariable("FAUSTTEST_Faust__CommitInterval", "00:00:07");
+        await using TestApp app = TestApp.Create(build: b => b.Configuration
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Faust:ApplicationId"] = "other", ["Faust:MaxBatchRecords"] = "11" })
+            .AddEnvironmentVariables("FAUSTTEST_"));
+        FaustOptions options = app.Get<IOptions<FaustOptions>>().Value;
+        Assert.Equal(("other", 11, TimeSpan.FromSeconds(7)), (options.ApplicationId, options.MaxBatchRecords, options.CommitInterval));
+        await app.Host.StartAsync();
+        Assert.Empty(await TestApp.ReadAsync(app.Log, "other-counts-changelog"));
+    }
+
+    [Theory]
+    [InlineData("CommitInterval", "00:00:00")]
+    [InlineData("MaxBatchRecords", "0")]
+    [InlineData("ApplicationId", "a b")]
+    public async Task Options_that_cannot_be_end_the_program_with_2(string option, string value)
+    {
+        TestApp app = TestApp.Create(build: b => b.Configuration
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Faust:" + option] = value }));
+        Assert.Equal(FaustExitCode.Usage, await app.Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+        Assert.Contains(option, _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_ends_the_program_with_2()
+    {
+        Assert.Equal(FaustExitCode.Usage, await TestApp.Create().Host.RunFaustAsync(["dance"]).WaitAsync(TestApp.Hang));
+        Assert.Contains("'dance'", _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_topology_that_does_not_fit_the_log_ends_the_program_with_2()
+    {
+        var log = new EmbeddedLog(TimeProvider.System);
+        await log.CreateAdmin().CreateTopicsAsync([new TopicSpecification("numbers", 3)]);
+        Assert.Equal(FaustExitCode.Usage, await TestApp.Create(log).Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+        Assert.Contains("'numbers' has 3 partitions", _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changelog_of_other_partitions_ends_the_program_with_2()
+    {
+        var log = new EmbeddedLog(TimeProvider.System);
+        await log.CreateAdmin().CreateTopicsAsync([new TopicSpecification("app-counts-changelog", 3)]);
+        Assert.Equal(FaustExitCode.Usage, await TestApp.Create(log).Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+        Assert.Contains("app-counts-changelog", _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_worker_ends_the_program_with_1()
+    {
+        TestApp app = TestApp.Create();
+        await app.Log.CreateAdmin().CreateTopicsAsync([new TopicSpecification("steps", 2)]);
+        await TestApp.AppendAsync(app.Log, new TopicPartition("steps", 0), "a", """{"value":-1}""");
+        Assert.Equal(FaustExitCode.Failed, await app.Host.RunFaustAsync(["worker"]).WaitAsync(TestApp.Hang));
+    }
+
+    [Fact]
+    public async Task A_stopped_worker_ends_the_program_with_0()
+    {
+        TestApp app = TestApp.Create();
+        Task<int> running = app.Host.RunFaustAsync(["--any"]);
+        app.Get<IHostApplicationLifetime>().StopApplication();
+        Assert.Equal(FaustExitCode.Success, await running.WaitAsync(TestApp.Hang));
+    }
+
+    [Fact]
+    public async Task Metrics_tell_what_is_assigned_read_and_handled()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        using var consumed = new Processed(app, "numbers", "messaging.client.consumed.messages");
+        using var processed = new Processed(app, "numbers");
+        for (int i = 0; i < 100; i++) app.Get<Numbers>().Send($"k{i}", new Num(i));
+        await app.CaughtUpAsync();
+        Assert.Equal((100, 100), (consumed.Count, processed.Count));
+        Assert.Equal(22, Processed.AssignedTo(app));
+    }
+}
