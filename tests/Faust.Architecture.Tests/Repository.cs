@@ -1,17 +1,20 @@
-using System.Diagnostics;
 using System.Xml.Linq;
 
 namespace Faust.Architecture.Tests;
 
-/// <summary>The repository's files, as Git tracks them.</summary>
+/// <summary>The repository's files: those that Git tracks, or would.</summary>
 internal static class Repository
 {
     private static readonly string[] TextExtensions =
         [".cs", ".csproj", ".props", ".targets", ".md", ".json", ".sln", ".sh", ".txt", ".yml", ".editorconfig", ".gitignore", ".gitattributes"];
 
+    // Those of .gitignore.
+    private static readonly string[] IgnoredFolders =
+        [".git", "artifacts", "bin", "obj", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea"];
+
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Tracked files and those about to be, as paths from the root with slashes.</summary>
+    /// <summary>As paths from the root with slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
     public static IReadOnlyList<string> Projects { get; } = [.. Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal))];
@@ -28,19 +31,24 @@ internal static class Repository
     public static string[] ReadLines(string file) => File.ReadAllLines(Path.Combine(Root, file));
 
     public static IReadOnlyList<string> ReadReferences(string project, string kind) =>
-        [.. XDocument.Parse(Read(project)).Descendants(kind).Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/') + (kind == "PackageReference" ? ".x" : "")))];
+        [.. XDocument.Parse(Read(project)).Descendants(kind).Select(r => r.Attribute("Include")!.Value.Replace('\\', '/'))
+            .Select(r => r.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(r) : r)];
 
+    // Without Git, so that the tests run in an unpacked archive as well.
     private static string[] ListFiles()
     {
-        var start = new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard"])
+        var files = new List<string>();
+        var directories = new Stack<string>([Root]);
+        while (directories.TryPop(out string? directory))
         {
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-        };
-        using Process git = Process.Start(start)!;
-        string output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(f => File.Exists(Path.Combine(Root, f)))];
+            files.AddRange(Directory.EnumerateFiles(directory).Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/')));
+            foreach (string child in Directory.EnumerateDirectories(directory))
+            {
+                if (!IgnoredFolders.Contains(Path.GetFileName(child))) directories.Push(child);
+            }
+        }
+
+        return [.. files.Where(f => f != ".git" && !f.EndsWith(".user", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     private static string FindRoot()

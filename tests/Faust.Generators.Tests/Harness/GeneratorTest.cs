@@ -4,9 +4,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
+using Generator::Faust.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Generator::Faust.Generators;
 
 namespace Faust.Generators.Tests.Harness;
 
