@@ -70,9 +70,9 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
 
     private async global::System.Threading.Tasks.ValueTask FlushStoreAsync()
     {
-        CurrentAgent = 0;
+        BeginBatch(0, _storeBuffer);
         await _store.HandleAsync(_storeBuffer).ConfigureAwait(true);
-        _storeBuffer.Clear();
+        EndBatch(_storeBuffer);
     }
 
     /// <inheritdoc/>
