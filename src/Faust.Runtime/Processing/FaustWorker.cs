@@ -72,7 +72,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
 
     /// <summary>
     /// Completes when all that is in the topics of this worker's partitions, or was sent through this host before the call, is handled and
-    /// committed, along with everything that agents sent to other agents on the way.
+    /// committed, along with everything that agents sent to other agents on the way. A worker that its group gives no partition waits
+    /// until it has one.
     /// </summary>
     /// <exception cref="InvalidOperationException">The worker has ended before; the inner exception says why if it failed.</exception>
     public async Task WhenCaughtUpAsync(CancellationToken cancellationToken = default)
