@@ -42,7 +42,15 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     }
 
     /// <summary>Whether the first event has waited long enough, or, where <paramref name="all"/>, there is one.</summary>
-    public bool IsDue(bool all) => Count > 0 && (all || _scope.Time.GetElapsedTime(_since) >= _within);
+    public bool IsDue(bool all)
+    {
+        if (Count == 0 || all) return Count > 0;
+        TimeSpan left = _within - _scope.Time.GetElapsedTime(_since);
+        if (left <= TimeSpan.Zero) return true;
+        // The timer rang for another buffer, or early: it counts in coarser ticks.
+        _scope.FlushBuffersAfter(left);
+        return false;
+    }
 
     /// <summary>Forgets the events, which the agent has handled.</summary>
     public void Clear()

@@ -81,9 +81,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
         while (true)
         {
             // Taken before the look, so that what happens in between ends the wait.
-            TaskCompletionSource idle = Volatile.Read(ref _idle)
-                ?? Interlocked.CompareExchange(ref _idle, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null)
-                ?? _idle!;
+            var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            TaskCompletionSource idle = Interlocked.CompareExchange(ref _idle, fresh, null) ?? fresh;
             await _applicationTopics.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (await IsCaughtUpAsync(cancellationToken).ConfigureAwait(false)) return;
             await WhileRunning(idle.Task).WaitAsync(cancellationToken).ConfigureAwait(false);

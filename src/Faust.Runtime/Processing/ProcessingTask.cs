@@ -23,7 +23,9 @@ internal sealed class ProcessingTask : IAsyncDisposable
     private readonly AsyncSignal _wake = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ITaskObserver _observer;
+    private readonly TimeProvider _time;
     private readonly ITimer _bufferTimer;
+    private TimeSpan _bufferDue = TimeSpan.MaxValue;
     private volatile bool _ended;
     private bool _stopping;
     private RecordBatch? _batch;
@@ -34,6 +36,7 @@ internal sealed class ProcessingTask : IAsyncDisposable
     {
         Id = id;
         _observer = observer;
+        _time = environment.Time;
         _thread = new LogicalThread(environment.Scheduler);
         _services = environment.Services.CreateAsyncScope();
         _resources = new TaskResources(topology, subTopology, id.Partition, environment.Producer, _services.ServiceProvider, environment.Time);
@@ -145,8 +148,15 @@ internal sealed class ProcessingTask : IAsyncDisposable
     /// <summary>Cancels the handlers at work.</summary>
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Calls batch agents whose events have waited this long.</summary>
-    public void FlushBuffersAfter(TimeSpan delay) => _bufferTimer.Change(delay, Timeout.InfiniteTimeSpan);
+    /// <summary>Looks for batch agents whose events have waited long enough, at the latest after this time. Only on the task's logical thread.</summary>
+    public void FlushBuffersAfter(TimeSpan delay)
+    {
+        // One timer for all buffers: the earliest wins, and a buffer that is not due then asks again.
+        TimeSpan due = _time.GetElapsedTime(0) + delay;
+        if (due >= _bufferDue) return;
+        _bufferDue = due;
+        _bufferTimer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(delay.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -252,7 +262,13 @@ internal sealed class ProcessingTask : IAsyncDisposable
         return new TaskCommit(offsets, positions, _resources.Producer.TakePending(), entries);
     }
 
-    private void OnBufferTimer() => RunErrand(new Errand(() => FlushBuffersAsync(all: false), static () => { }));
+    private void OnBufferTimer() => RunErrand(new Errand(
+        () =>
+        {
+            _bufferDue = TimeSpan.MaxValue;
+            return FlushBuffersAsync(all: false);
+        },
+        static () => { }));
 
     private async ValueTask FlushBuffersAsync(bool all)
     {
