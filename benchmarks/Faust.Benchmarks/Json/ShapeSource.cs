@@ -29,7 +29,7 @@ internal static class ShapeSource
         string n = i.ToString(CultureInfo.InvariantCulture);
         if (type == typeof(Escapes))
         {
-            return new Escapes($"A \"quoted\" title {n}", $@"C:\data\in\{n}.json", $"She said: \"{n}\", then left", $"first {n}\nsecond\tcolumn\r\nthird");
+            return new Escapes($"A \"quoted\" title {n}", $@"archive\data\in\{n}.json", $"She said: \"{n}\", then left", $"first {n}\nsecond\tcolumn\r\nthird");
         }
 
         if (type == typeof(NestedOrder))
