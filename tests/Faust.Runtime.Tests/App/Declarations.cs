@@ -12,9 +12,9 @@ public sealed partial record Timed([property: EventTime] DateTimeOffset At, int 
 [Record]
 public sealed partial class Counted
 {
-    private static int s_decoded;
+    private static int _decoded;
 
-    public static int Decoded => s_decoded;
+    public static int Decoded => _decoded;
 
     public int Value
     {
@@ -22,7 +22,7 @@ public sealed partial class Counted
         init
         {
             field = value;
-            Interlocked.Increment(ref s_decoded);
+            Interlocked.Increment(ref _decoded);
         }
     }
 }
