@@ -24,9 +24,11 @@ public sealed class Probe
         Look(agent);
     }
 
-    public void NoteBatch(string agent, IReadOnlyList<Event<string, Num>> batch)
+    public void NoteBatch(string agent, IReadOnlyList<Event<string, Num>> batch) => NoteBatch(agent, [.. batch.Select(e => e.Value.Value)]);
+
+    public void NoteBatch(string agent, int[] values)
     {
-        Batches.Enqueue((agent, [.. batch.Select(e => e.Value.Value)]));
+        Batches.Enqueue((agent, values));
         Look(agent);
     }
 
