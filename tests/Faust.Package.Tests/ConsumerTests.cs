@@ -31,10 +31,21 @@ public sealed class ConsumerTests(PackageFixture package)
 
             [Record]
             public sealed record Order(string Customer);
+
+            public sealed class Plain;
+
+            [Topic("orders")]
+            public sealed class Orders : Topic<string, Order>;
+
+            [Table("plain")]
+            public sealed partial class PlainTable : Table<string, Plain>;
             """);
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error FAUST0001", output);
+        foreach (string type in (string[])["Order", "Orders"]) Assert.Contains($"error FAUST0001: '{type}'", output);
         Assert.Contains("docs/diagnostics/FAUST0001.md", output);
+        // What the compiler itself finds must not keep the analyzers from saying why.
+        Assert.Contains("error FAUST0006", output);
+        Assert.DoesNotContain("error CS", output);
     }
 
     /// <summary>Nothing generated may disturb a project that is strict, and one that has neither nullable contexts nor implicit usings.</summary>

@@ -11,6 +11,8 @@ internal static class CodecParser
     {
         JsonTypeParser parser = symbols.Types;
         ITypeSymbol valueType = keyed.TypeArguments[1];
+        // Calls of a serializer that is not generated would be errors beside the one that says why it is not.
+        if (keyed.TypeArguments.Any(t => LacksSerializer(t, symbols))) return null;
         if (parser.Parse(keyed.TypeArguments[0], out _) is not { } key || parser.Parse(valueType, out _) is not { } value) return null;
         return new CodecModel
         {
@@ -20,6 +22,11 @@ internal static class CodecParser
             HasEventTime = valueType is INamedTypeSymbol record && value.Kind == JsonTypeKind.Record && HasEventTime(record, symbols),
         };
     }
+
+    private static bool LacksSerializer(ITypeSymbol type, KnownSymbols symbols) =>
+        type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } record
+        && KnownSymbols.HasAttribute(record, symbols.Record)
+        && RecordParser.Parse(record.OriginalDefinition, symbols).Model is null;
 
     private static bool IsRaw(JsonTypeKind kind) => kind is JsonTypeKind.String or JsonTypeKind.Base64 or JsonTypeKind.Guid or JsonTypeKind.Boolean
         or JsonTypeKind.Byte or JsonTypeKind.SByte or JsonTypeKind.Int16 or JsonTypeKind.UInt16 or JsonTypeKind.Int32 or JsonTypeKind.UInt32

@@ -156,7 +156,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
 
     private string ClientId => _options.InstanceId ?? _options.ApplicationId;
 
-    private SubTopology OwnerOf(Type table) => (_topology ?? throw new InvalidOperationException("The worker has not started."))
+    private SubTopology OwnerOf(Type table) => (_topology ?? throw new InvalidOperationException(
+            $"Table {table.Name} cannot be read yet, as the host has not started: read it from StartAsync or ExecuteAsync of a service."))
         .OwnerOf(table) ?? throw new InvalidOperationException($"No agent takes table {table.Name}, so nothing keeps it.");
 
     private async Task CreateTopicsAsync(Topology topology, IReadOnlyList<TopicDescription> existing, CancellationToken cancellationToken)

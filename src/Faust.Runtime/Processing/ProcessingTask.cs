@@ -279,6 +279,13 @@ internal sealed class ProcessingTask : IAsyncDisposable
         {
             _next = await source.Dispatcher.ProcessAsync(batch, start).ConfigureAwait(true);
         }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // The handler did as it was told. Its event is not finished: whoever has the partition next handles it again.
+            source.Position = source.Dispatcher.CurrentOffset;
+            _stopping = true;
+            return;
+        }
         catch (Exception e)
         {
             throw Failed(source, e);

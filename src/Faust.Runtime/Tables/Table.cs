@@ -26,7 +26,7 @@ public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValu
     private TableView<TKey, TValue>? _view;
 
     /// <summary>The table's name.</summary>
-    public abstract string Name { get; }
+    public virtual string Name => throw NotGenerated();
 
     /// <summary>How many keys the shard holds.</summary>
     public int Count => Shard.Count;
@@ -74,21 +74,21 @@ public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValu
 
     /// <summary>Writes a key as the changelog keeps it. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract void WriteKey(TKey key, ByteBuffer buffer);
+    public virtual void WriteKey(TKey key, ByteBuffer buffer) => throw NotGenerated();
 
     /// <summary>Writes a value as the changelog keeps it. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract void WriteValue(TValue value, ByteBuffer buffer);
+    public virtual void WriteValue(TValue value, ByteBuffer buffer) => throw NotGenerated();
 
     /// <summary>Reads a key of the changelog. Generated.</summary>
     /// <exception cref="RecordFormatException">The bytes are not a key of this table.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract TKey ReadKey(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+    public virtual TKey ReadKey(ReadOnlySpan<byte> bytes, Utf8StringCache? strings) => throw NotGenerated();
 
     /// <summary>Reads a value of the changelog. Generated.</summary>
     /// <exception cref="RecordFormatException">The bytes are not a value of this table.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract TValue ReadValue(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+    public virtual TValue ReadValue(ReadOnlySpan<byte> bytes, Utf8StringCache? strings) => throw NotGenerated();
 
     internal TableShard<TKey, TValue> BindShard() => _shard = new TableShard<TKey, TValue>(this);
 
@@ -100,5 +100,9 @@ public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValu
         $"Table '{Name}' is an agent's: read it with its indexer, or take it from the host's services outside agents.");
 
     private InvalidOperationException NoShard() => new(
-        $"Table '{Name}' is read here outside an agent: use GetAsync or ReadAllAsync. Only agents that take it in their constructor write it.");
+        $"Table '{Name}' is used here outside an agent: read it with GetAsync or ReadAllAsync. Only agents that take it in their constructor write it.");
+
+    // Not abstract: the compiler would then report members that are missing, and stop before the analyzers can say what is wrong.
+    private InvalidOperationException NotGenerated() => new(
+        $"{GetType().FullName} has no generated part: it must be partial and marked [Table], and its types must be records or built in. The analyzers of Faust.Runtime say which.");
 }

@@ -44,7 +44,11 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
     public void Set(TKey key, TValue value)
     {
         // ThrowIfNull would box a value where the JIT does not optimize.
-        if (value is null) throw new ArgumentNullException(nameof(value));
+        if (value is null)
+        {
+            throw new ArgumentNullException(nameof(value), $"Table '{table.Name}' holds no null; to take a key out, use Remove.");
+        }
+
         int place = Find(key);
         if (place < 0) place = Add(key);
         ref Slot slot = ref _slots[place];

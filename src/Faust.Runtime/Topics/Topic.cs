@@ -21,10 +21,10 @@ public abstract class Topic<TKey, TValue>
     private TopicOutput? _output;
 
     /// <summary>The topic's name in the log.</summary>
-    public abstract string Name { get; }
+    public virtual string Name => throw NotGenerated();
 
     private TopicOutput Output => _output ?? throw new InvalidOperationException(
-        $"Topic '{Name}' is not connected to a log: take it from an agent's constructor or from the host's services, and not before the host is starting.");
+        $"Topic '{Name}' is not connected to the log yet, as its host has not started: send from StartAsync or ExecuteAsync of a service, not from a constructor.");
 
     /// <summary>Sends a record. Its timestamp is the value's <see cref="EventTimeAttribute"/> member; without one, in an agent the time of
     /// the event in hand, elsewhere now.</summary>
@@ -77,21 +77,21 @@ public abstract class Topic<TKey, TValue>
 
     /// <summary>Writes a key as the log keeps it. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract void WriteKey(TKey key, ByteBuffer buffer);
+    public virtual void WriteKey(TKey key, ByteBuffer buffer) => throw NotGenerated();
 
     /// <summary>Writes a value as the log keeps it. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract void WriteValue(TValue value, ByteBuffer buffer);
+    public virtual void WriteValue(TValue value, ByteBuffer buffer) => throw NotGenerated();
 
     /// <summary>Reads a key. Generated.</summary>
     /// <exception cref="RecordFormatException">The bytes are not a key of this topic.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract TKey ReadKey(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+    public virtual TKey ReadKey(ReadOnlySpan<byte> bytes, Utf8StringCache? strings) => throw NotGenerated();
 
     /// <summary>Reads a value. Generated.</summary>
     /// <exception cref="RecordFormatException">The bytes are not a value of this topic.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract TValue ReadValue(ReadOnlySpan<byte> bytes, Utf8StringCache? strings);
+    public virtual TValue ReadValue(ReadOnlySpan<byte> bytes, Utf8StringCache? strings) => throw NotGenerated();
 
     /// <summary>The value's event time in milliseconds since the Unix epoch, where its record declares one. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -109,4 +109,8 @@ public abstract class Topic<TKey, TValue>
     {
         if (value is null) throw new ArgumentNullException(nameof(value), $"A record of topic '{Name}' needs a value; to say that a key is gone, use SendTombstone.");
     }
+
+    // Not abstract: the compiler would then report members that are missing, and stop before the analyzers can say what is wrong.
+    private InvalidOperationException NotGenerated() => new(
+        $"{GetType().FullName} has no generated part: it must be partial and marked [Topic], and its types must be records or built in. The analyzers of Faust.Runtime say which.");
 }

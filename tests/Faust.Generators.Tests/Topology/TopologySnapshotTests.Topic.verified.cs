@@ -44,5 +44,6 @@ partial class Orders
     }
 
     /// <inheritdoc/>
-    public override long? GetEventTime(global::Shop.Order value) => global::Shop.Order.GetEventTime(value);
+    public override long? GetEventTime(global::Shop.Order value) =>
+        global::Faust.Records.EventTime.OrNull(global::Shop.Order.GetEventTime(value));
 }

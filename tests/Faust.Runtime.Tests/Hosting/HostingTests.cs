@@ -2,6 +2,7 @@ using Faust.Tests.App;
 using Faust.Transport;
 using Faust.Transport.Embedded;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,8 @@ public sealed class HostingTests : IDisposable
     [InlineData("CommitInterval", "00:00:00")]
     [InlineData("MaxBatchRecords", "0")]
     [InlineData("ApplicationId", "a b")]
+    [InlineData("CommitInterval", "2s")]
+    [InlineData("MaxQueuedRecords", "many")]
     public async Task Options_that_cannot_be_end_the_program_with_2(string option, string value)
     {
         TestApp app = TestApp.Create(build: b => b.Configuration
@@ -81,6 +84,38 @@ public sealed class HostingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_waits_for_a_worker_that_fails_changes_nothing()
+    {
+        TestApp app = TestApp.Create(build: b => b.Services.AddHostedService<WaitingService>());
+        await app.Log.CreateAdmin().CreateTopicsAsync([new TopicSpecification("steps", 2)]);
+        await TestApp.AppendAsync(app.Log, new TopicPartition("steps", 0), "a", """{"value":-1}""");
+        Assert.Equal(FaustExitCode.Failed, await app.Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+    }
+
+    [Fact]
+    public async Task A_service_that_fails_ends_the_program_with_1()
+    {
+        TestApp app = TestApp.Create(build: b => b.Services.AddHostedService<FailingService>());
+        Assert.Equal(FaustExitCode.Failed, await app.Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+    }
+
+    [Fact]
+    public async Task A_host_without_the_application_is_told_so()
+    {
+        IHost host = Host.CreateEmptyApplicationBuilder(null).Build();
+        Assert.Equal(FaustExitCode.Usage, await host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+        Assert.Contains("AddFaust", _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_sends_too_early_is_told_when_it_may()
+    {
+        TestApp app = TestApp.Create(build: b => b.Services.AddHostedService<EarlyService>());
+        Assert.Equal(FaustExitCode.Usage, await app.Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+        Assert.Contains("'numbers' is not connected to the log yet", _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stopped_worker_ends_the_program_with_0()
     {
         TestApp app = TestApp.Create();
@@ -99,5 +134,26 @@ public sealed class HostingTests : IDisposable
         await app.CaughtUpAsync();
         Assert.Equal((100, 100), (consumed.Count, processed.Count));
         Assert.Equal(24, Processed.AssignedTo(app));
+    }
+
+    private sealed class WaitingService(FaustWorker worker) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.WhenCaughtUpAsync(CancellationToken.None);
+    }
+
+    private sealed class FailingService : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("no luck");
+        }
+    }
+
+    private sealed class EarlyService : BackgroundService
+    {
+        public EarlyService(Numbers numbers) => numbers.Send("a", new Num(1));
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
     }
 }

@@ -34,7 +34,8 @@ internal static class KeyedTypeEmitter
             string record = codec.Value.IsValueType && codec.Value.AllowsNull ? "value.Value" : "value";
             writer.Gap().Write($"""
                 /// <inheritdoc/>
-                public override long? GetEventTime({codec.Value.VariableType} value) => {codec.Value.Name}.GetEventTime({record});
+                public override long? GetEventTime({codec.Value.VariableType} value) =>
+                    global::Faust.Records.EventTime.OrNull({codec.Value.Name}.GetEventTime({record}));
                 """);
         }
 
