@@ -56,6 +56,31 @@ internal static class Utf8Text
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
     }
 
+    /// <summary>Whether these are at most 16 bytes, all of them ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsShortAscii(ReadOnlySpan<byte> bytes)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(bytes);
+        int length = bytes.Length;
+        if (length >= sizeof(ulong))
+        {
+            if (length > 2 * sizeof(ulong)) return false;
+            ulong both = Unsafe.ReadUnaligned<ulong>(ref start)
+                | Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, length - sizeof(ulong)));
+            return (both & 0x8080_8080_8080_8080) == 0;
+        }
+
+        if (length >= sizeof(uint))
+        {
+            uint both = Unsafe.ReadUnaligned<uint>(ref start)
+                | Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, length - sizeof(uint)));
+            return (both & 0x8080_8080) == 0;
+        }
+
+        // Of one to three bytes, the first, the middle and the last are all.
+        return length == 0 || (start | Unsafe.Add(ref start, length >> 1) | Unsafe.Add(ref start, length - 1)) < 0x80;
+    }
+
     /// <summary>A new string of ASCII bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static string FromAscii(ReadOnlySpan<byte> ascii) => ascii.IsEmpty ? "" : Encoding.Latin1.GetString(ascii);
