@@ -22,8 +22,14 @@ public ref partial struct MessagePackReader
     /// <param name="member">The member: the <see cref="Utf8StringCache"/> gives up on one whose values do not repeat.</param>
     /// <returns>The string, perhaps one returned before.</returns>
     /// <exception cref="RecordFormatException">There is something else, or the string is not valid UTF-8.</exception>
-    public string ReadString(int member) =>
-        _strings is { } strings ? strings.GetString(ReadText("a string", out _), member) : ReadString();
+    public string ReadString(int member)
+    {
+        ReadOnlySpan<byte> utf8 = ReadRawText("a string", out int start);
+        bool isAscii = Utf8Text.IsShortAscii(utf8);
+        if (!isAscii) CheckText(utf8, start);
+        if (_strings is { } strings) return strings.GetString(utf8, member);
+        return isAscii ? Utf8Text.FromAscii(utf8) : Utf8Text.FromValid(utf8);
+    }
 
     /// <summary>Reads a string, which must not be nil, where it is.</summary>
     /// <returns>The text, valid UTF-8: part of the document.</returns>
@@ -103,7 +109,8 @@ public ref partial struct MessagePackReader
         return bytes;
     }
 
-    private readonly void CheckText(ReadOnlySpan<byte> utf8, int start)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CheckText(ReadOnlySpan<byte> utf8, int start)
     {
         if (!System.Text.Unicode.Utf8.IsValid(utf8)) ThrowInvalidText(utf8, start);
     }

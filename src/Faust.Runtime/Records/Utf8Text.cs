@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,6 +11,8 @@ namespace Faust.Records;
 internal static class Utf8Text
 {
     private const int Block = 16;
+
+    private static readonly SpanAction<char, ReadOnlySpan<byte>> WidenShort = Widen;
 
     /// <summary>
     /// The index, from <paramref name="from"/> on, of the first byte that ends plain ASCII in a JSON string: a quote, a backslash, a
@@ -83,7 +86,11 @@ internal static class Utf8Text
 
     /// <summary>A new string of ASCII bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static string FromAscii(ReadOnlySpan<byte> ascii) => ascii.IsEmpty ? "" : Encoding.Latin1.GetString(ascii);
+    public static string FromAscii(ReadOnlySpan<byte> ascii)
+    {
+        if (ascii.IsEmpty) return "";
+        return ascii.Length <= 2 * sizeof(ulong) ? string.Create(ascii.Length, ascii, WidenShort) : Encoding.Latin1.GetString(ascii);
+    }
 
     /// <summary>A new string of bytes known to be valid.</summary>
     public static string FromValid(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
@@ -100,7 +107,27 @@ internal static class Utf8Text
     public static int IndexOfInvalid(ReadOnlySpan<byte> utf8)
     {
         int index = 0;
-        while (Rune.DecodeFromUtf8(utf8[index..], out _, out int consumed) == System.Buffers.OperationStatus.Done) index += consumed;
+        while (Rune.DecodeFromUtf8(utf8[index..], out _, out int consumed) == OperationStatus.Done) index += consumed;
         return index;
+    }
+
+    // At most 16 bytes of ASCII, cheaper than through an encoding.
+    private static void Widen(Span<char> text, ReadOnlySpan<byte> ascii)
+    {
+        ref byte source = ref MemoryMarshal.GetReference(ascii);
+        ref ushort destination = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        int length = ascii.Length;
+        if (length >= sizeof(ulong))
+        {
+            // The two halves overlap.
+            int last = length - sizeof(ulong);
+            Vector128<byte> head = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte();
+            Vector128<byte> tail = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last))).AsByte();
+            Vector128.WidenLower(head).StoreUnsafe(ref destination);
+            Vector128.WidenLower(tail).StoreUnsafe(ref destination, (nuint)last);
+            return;
+        }
+
+        for (int i = 0; i < length; i++) Unsafe.Add(ref destination, i) = Unsafe.Add(ref source, i);
     }
 }
