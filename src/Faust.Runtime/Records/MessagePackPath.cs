@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Faust.Records;
 
-/// <summary>Finds the place in a MessagePack document that an offset belongs to. Costs nothing until something has failed. Thread-safe.</summary>
+/// <summary>
+/// Finds the place in a MessagePack document that an offset belongs to. Costs nothing until something has failed. Thread-safe.
+/// </summary>
 public static class MessagePackPath
 {
     // Where the key is that is a map or an array itself.
@@ -13,8 +15,8 @@ public static class MessagePackPath
     /// <param name="bytes">The document; it need not be valid.</param>
     /// <param name="offset">Where, in bytes from 0; an offset beyond the document means its end.</param>
     /// <returns>
-    /// The path; <c>$</c> is the whole document. Keys that are not plain names are written as <c>['odd name']</c>, <c>[7]</c>, or <c>[?]</c>
-    /// where they are no text or number.
+    /// The path; <c>$</c> is the whole document. Keys that are not plain names are written as <c>['odd name']</c>, <c>[7]</c>, or
+    /// <c>[?]</c> where they are no text or number.
     /// </returns>
     public static string At(ReadOnlySpan<byte> bytes, int offset)
     {

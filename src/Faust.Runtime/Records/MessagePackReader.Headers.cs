@@ -79,7 +79,8 @@ public ref partial struct MessagePackReader
     // The header of what comes next, which must be of a kind and as long as it says, as far as that can be known yet.
     private readonly MessagePackHeader Expect(MessagePackKind kind, string expected)
     {
-        if (!MessagePackFormat.TryReadHeader(_bytes, _position, out MessagePackHeader header) || header.Kind != kind) ThrowExpected(expected);
+        if (!MessagePackFormat.TryReadHeader(_bytes, _position, out MessagePackHeader header)) ThrowExpected(expected);
+        if (header.Kind != kind) ThrowExpected(expected);
         if (header.MinLength > _bytes.Length - _position - header.Size) ThrowTooLong(header);
         return header;
     }

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Faust.Records;
 
-/// <summary>Writes and reads records that implement <see cref="IMessagePackRecord{TSelf}"/> explicitly; what generated code calls.</summary>
+/// <summary>
+/// Writes and reads records that implement <see cref="IMessagePackRecord{TSelf}"/> explicitly; what generated code calls.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MessagePackRecord
 {

@@ -13,16 +13,16 @@ public sealed class MessagePackForeignTests
     public void Integers() => Cases.Run(Count, random =>
     {
         long bits = random.Bits();
-        Same(bits, (ref MessagePackWriter writer) => writer.WriteValue(bits), (ref MessagePackReader reader) => reader.ReadInt64());
-        Same((ulong)bits, (ref MessagePackWriter writer) => writer.WriteValue((ulong)bits), (ref MessagePackReader reader) => reader.ReadUInt64());
-        Same((int)bits, (ref MessagePackWriter writer) => writer.WriteValue((int)bits), (ref MessagePackReader reader) => reader.ReadInt32());
-        Same((uint)bits, (ref MessagePackWriter writer) => writer.WriteValue((uint)bits), (ref MessagePackReader reader) => reader.ReadUInt32());
-        Same((short)bits, (ref MessagePackWriter writer) => writer.WriteValue((short)bits), (ref MessagePackReader reader) => reader.ReadInt16());
-        Same((ushort)bits, (ref MessagePackWriter writer) => writer.WriteValue((ushort)bits), (ref MessagePackReader reader) => reader.ReadUInt16());
-        Same((byte)bits, (ref MessagePackWriter writer) => writer.WriteValue((byte)bits), (ref MessagePackReader reader) => reader.ReadByte());
-        Same((sbyte)bits, (ref MessagePackWriter writer) => writer.WriteValue((sbyte)bits), (ref MessagePackReader reader) => reader.ReadSByte());
-        Same((char)bits, (ref MessagePackWriter writer) => writer.WriteValue((char)bits), (ref MessagePackReader reader) => reader.ReadChar());
-        Same((bits & 1) == 0, (ref MessagePackWriter writer) => writer.WriteValue((bits & 1) == 0), (ref MessagePackReader reader) => reader.ReadBoolean());
+        Same(bits, (ref writer) => writer.WriteValue(bits), (ref reader) => reader.ReadInt64());
+        Same((ulong)bits, (ref writer) => writer.WriteValue((ulong)bits), (ref reader) => reader.ReadUInt64());
+        Same((int)bits, (ref writer) => writer.WriteValue((int)bits), (ref reader) => reader.ReadInt32());
+        Same((uint)bits, (ref writer) => writer.WriteValue((uint)bits), (ref reader) => reader.ReadUInt32());
+        Same((short)bits, (ref writer) => writer.WriteValue((short)bits), (ref reader) => reader.ReadInt16());
+        Same((ushort)bits, (ref writer) => writer.WriteValue((ushort)bits), (ref reader) => reader.ReadUInt16());
+        Same((byte)bits, (ref writer) => writer.WriteValue((byte)bits), (ref reader) => reader.ReadByte());
+        Same((sbyte)bits, (ref writer) => writer.WriteValue((sbyte)bits), (ref reader) => reader.ReadSByte());
+        Same((char)bits, (ref writer) => writer.WriteValue((char)bits), (ref reader) => reader.ReadChar());
+        Same((bits & 1) == 0, (ref writer) => writer.WriteValue((bits & 1) == 0), (ref reader) => reader.ReadBoolean());
     });
 
     [Fact]
@@ -31,17 +31,17 @@ public sealed class MessagePackForeignTests
         double any = BitConverter.Int64BitsToDouble(random.Bits());
         double value = random.Next(3) == 0 ? Math.Round(any) : random.Next(2) == 0 ? random.Bits() / 64.0 : any;
         float single = BitConverter.Int32BitsToSingle((int)random.Bits());
-        Same(single, (ref MessagePackWriter writer) => writer.WriteValue(single), (ref MessagePackReader reader) => reader.ReadSingle());
+        Same(single, (ref writer) => writer.WriteValue(single), (ref reader) => reader.ReadSingle());
 
         // Theirs always takes 64 bits.
-        byte[] ours = Packed.Write((ref MessagePackWriter writer) => writer.WriteValue(value));
+        byte[] ours = Packed.Write((ref writer) => writer.WriteValue(value));
         byte[] theirs = MessagePackSerializer.Serialize(value);
         Assert.Equal((float)value == value ? 5 : 9, ours.Length);
         Assert.Equal(value, MessagePackSerializer.Deserialize<double>(ours));
-        Assert.Equal(value, Packed.Read(ours, (ref MessagePackReader reader) => reader.ReadDouble()));
+        Assert.Equal(value, Packed.Read(ours, (ref reader) => reader.ReadDouble()));
         Assert.Equal(
             BitConverter.DoubleToInt64Bits(value),
-            BitConverter.DoubleToInt64Bits(Packed.Read(theirs, (ref MessagePackReader reader) => reader.ReadDouble())));
+            BitConverter.DoubleToInt64Bits(Packed.Read(theirs, (ref reader) => reader.ReadDouble())));
     });
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class MessagePackForeignTests
         if (random.Next(1000) == 0) text = string.Concat(Enumerable.Repeat(text, 400));
         byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(text);
         string valid = System.Text.Encoding.UTF8.GetString(utf8);
-        Same(valid, (ref MessagePackWriter writer) => writer.WriteValue(text), (ref MessagePackReader reader) => reader.ReadString());
-        Same(utf8, (ref MessagePackWriter writer) => writer.WriteBinary(utf8), (ref MessagePackReader reader) => reader.ReadBinary());
-        byte[] ours = Packed.Write((ref MessagePackWriter writer) => writer.WriteUtf8(utf8));
+        Same(valid, (ref writer) => writer.WriteValue(text), (ref reader) => reader.ReadString());
+        Same(utf8, (ref writer) => writer.WriteBinary(utf8), (ref reader) => reader.ReadBinary());
+        byte[] ours = Packed.Write((ref writer) => writer.WriteUtf8(utf8));
         Assert.Equal(ours, MessagePackSerializer.Serialize(valid));
         Utf8StringCache cache = new();
         for (int i = 0; i < 2; i++)
@@ -67,28 +67,29 @@ public sealed class MessagePackForeignTests
     public void Times() => Cases.Run(Count, random =>
     {
         DateTimeKind kind = (DateTimeKind)random.Next(3);
-        long ticks = random.Next(4) == 0 ? random.NextInt64(DateTime.MaxValue.Ticks) : new DateTime(2024, 1, 1).Ticks + (random.Bits() >> 8);
+        long ticks = new DateTime(2024, 1, 1).Ticks + (random.Bits() >> 8);
+        if (random.Next(4) == 0) ticks = random.NextInt64(DateTime.MaxValue.Ticks);
         if (random.Next(2) == 0) ticks -= ticks % TimeSpan.TicksPerSecond;
         DateTime time = new(ticks, kind);
         DateTime utc = kind == DateTimeKind.Local ? time.ToUniversalTime() : new DateTime(ticks, DateTimeKind.Utc);
-        Assert.Equal(MessagePackSerializer.Serialize(time), Packed.Write((ref MessagePackWriter writer) => writer.WriteValue(time)));
-        Same(utc, (ref MessagePackWriter writer) => writer.WriteValue(time), (ref MessagePackReader reader) => reader.ReadDateTime());
+        Assert.Equal(MessagePackSerializer.Serialize(time), Packed.Write((ref writer) => writer.WriteValue(time)));
+        Same(utc, (ref writer) => writer.WriteValue(time), (ref reader) => reader.ReadDateTime());
 
         long clock = Math.Clamp(ticks, 14 * TimeSpan.TicksPerHour, DateTime.MaxValue.Ticks - (14 * TimeSpan.TicksPerHour));
         DateTimeOffset local = new(clock, TimeSpan.FromMinutes(random.Next(-14 * 60, (14 * 60) + 1)));
-        Same(local, (ref MessagePackWriter writer) => writer.WriteValue(local), (ref MessagePackReader reader) => reader.ReadDateTimeOffset());
-        DateTimeOffset read = Packed.Read(MessagePackSerializer.Serialize(local), (ref MessagePackReader reader) => reader.ReadDateTimeOffset());
+        Same(local, (ref writer) => writer.WriteValue(local), (ref reader) => reader.ReadDateTimeOffset());
+        DateTimeOffset read = Packed.Read(MessagePackSerializer.Serialize(local), (ref reader) => reader.ReadDateTimeOffset());
         Assert.Equal(local.Offset, read.Offset);
         Assert.Equal(
             new DateTimeOffset(utc),
-            Packed.Read(MessagePackSerializer.Serialize(utc), (ref MessagePackReader reader) => reader.ReadDateTimeOffset()));
+            Packed.Read(MessagePackSerializer.Serialize(utc), (ref reader) => reader.ReadDateTimeOffset()));
 
         TimeSpan span = new(random.Bits());
-        Same(span, (ref MessagePackWriter writer) => writer.WriteValue(span), (ref MessagePackReader reader) => reader.ReadTimeSpan());
+        Same(span, (ref writer) => writer.WriteValue(span), (ref reader) => reader.ReadTimeSpan());
         DateOnly date = DateOnly.FromDateTime(time);
-        Same(date, (ref MessagePackWriter writer) => writer.WriteValue(date), (ref MessagePackReader reader) => reader.ReadDateOnly());
+        Same(date, (ref writer) => writer.WriteValue(date), (ref reader) => reader.ReadDateOnly());
         TimeOnly day = TimeOnly.FromDateTime(time);
-        Same(day, (ref MessagePackWriter writer) => writer.WriteValue(day), (ref MessagePackReader reader) => reader.ReadTimeOnly());
+        Same(day, (ref writer) => writer.WriteValue(day), (ref reader) => reader.ReadTimeOnly());
     });
 
     [Fact]
@@ -97,13 +98,13 @@ public sealed class MessagePackForeignTests
         byte[] bits = new byte[16];
         random.NextBytes(bits);
         Guid guid = new(bits);
-        Same(guid, (ref MessagePackWriter writer) => writer.WriteValue(guid), (ref MessagePackReader reader) => reader.ReadGuid());
+        Same(guid, (ref writer) => writer.WriteValue(guid), (ref reader) => reader.ReadGuid());
         decimal number = new(random.Next(), (int)random.Bits(), (int)random.Bits(), random.Next(2) == 0, (byte)random.Next(29));
         if (random.Next(2) == 0) number = random.Bits() / 1000m;
-        Same(number, (ref MessagePackWriter writer) => writer.WriteValue(number), (ref MessagePackReader reader) => reader.ReadDecimal());
+        Same(number, (ref writer) => writer.WriteValue(number), (ref reader) => reader.ReadDecimal());
         Assert.Equal(
             decimal.GetBits(number),
-            decimal.GetBits(Packed.Read(MessagePackSerializer.Serialize(number), (ref MessagePackReader reader) => reader.ReadDecimal())));
+            decimal.GetBits(Packed.Read(MessagePackSerializer.Serialize(number), (ref reader) => reader.ReadDecimal())));
     });
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class MessagePackForeignTests
         byte[] ours = Packed.WriteAny(value);
         Assert.Equal(buffer.WrittenSpan, ours);
         Packed.Skip(ours);
-        Assert.Equal(ours, Packed.WriteAny(Packed.Read(ours, (ref MessagePackReader reader) => Packed.ReadAny(ref reader, ours))));
+        Assert.Equal(ours, Packed.WriteAny(Packed.Read(ours, (ref reader) => Packed.ReadAny(ref reader, ours))));
     });
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class MessagePackForeignTests
         Packed.WriteForeign(bytes, value, random);
         byte[] foreign = [.. bytes];
         Packed.Skip(foreign);
-        object? read = Packed.Read(foreign, (ref MessagePackReader reader) => Packed.ReadAny(ref reader, foreign));
+        object? read = Packed.Read(foreign, (ref reader) => Packed.ReadAny(ref reader, foreign));
         Assert.Equal(Packed.WriteAny(value), Packed.WriteAny(read));
     });
 

@@ -8,32 +8,32 @@ public sealed class MessagePackHostileTests
 
     private static readonly UnpackFunc<object?>[] Reads =
     [
-        (ref MessagePackReader reader) => reader.ReadBoolean(),
-        (ref MessagePackReader reader) => reader.ReadByte(),
-        (ref MessagePackReader reader) => reader.ReadInt16(),
-        (ref MessagePackReader reader) => reader.ReadInt32(),
-        (ref MessagePackReader reader) => reader.ReadUInt32(),
-        (ref MessagePackReader reader) => reader.ReadInt64(),
-        (ref MessagePackReader reader) => reader.ReadUInt64(),
-        (ref MessagePackReader reader) => reader.ReadSingle(),
-        (ref MessagePackReader reader) => reader.ReadDouble(),
-        (ref MessagePackReader reader) => reader.ReadDecimal(),
-        (ref MessagePackReader reader) => reader.ReadString(),
-        (ref MessagePackReader reader) => reader.ReadString(3),
-        (ref MessagePackReader reader) => reader.ReadBinary(),
-        (ref MessagePackReader reader) => reader.ReadExtension(out _).Length,
-        (ref MessagePackReader reader) => reader.ReadDateTime(),
-        (ref MessagePackReader reader) => reader.ReadDateTimeOffset(),
-        (ref MessagePackReader reader) => reader.ReadTimeSpan(),
-        (ref MessagePackReader reader) => reader.ReadDateOnly(),
-        (ref MessagePackReader reader) => reader.ReadTimeOnly(),
-        (ref MessagePackReader reader) => reader.ReadGuid(),
-        (ref MessagePackReader reader) => reader.TryReadEnumName(out _),
-        (ref MessagePackReader reader) => reader.ReadKey(out _, out _),
-        (ref MessagePackReader reader) => new byte[reader.ReadArrayHeader()],
-        (ref MessagePackReader reader) => new short[reader.ReadMapHeader()],
-        (ref MessagePackReader reader) => reader.TryReadNil(),
-        (ref MessagePackReader reader) =>
+        (ref reader) => reader.ReadBoolean(),
+        (ref reader) => reader.ReadByte(),
+        (ref reader) => reader.ReadInt16(),
+        (ref reader) => reader.ReadInt32(),
+        (ref reader) => reader.ReadUInt32(),
+        (ref reader) => reader.ReadInt64(),
+        (ref reader) => reader.ReadUInt64(),
+        (ref reader) => reader.ReadSingle(),
+        (ref reader) => reader.ReadDouble(),
+        (ref reader) => reader.ReadDecimal(),
+        (ref reader) => reader.ReadString(),
+        (ref reader) => reader.ReadString(3),
+        (ref reader) => reader.ReadBinary(),
+        (ref reader) => reader.ReadExtension(out _).Length,
+        (ref reader) => reader.ReadDateTime(),
+        (ref reader) => reader.ReadDateTimeOffset(),
+        (ref reader) => reader.ReadTimeSpan(),
+        (ref reader) => reader.ReadDateOnly(),
+        (ref reader) => reader.ReadTimeOnly(),
+        (ref reader) => reader.ReadGuid(),
+        (ref reader) => reader.TryReadEnumName(out _),
+        (ref reader) => reader.ReadKey(out _, out _),
+        (ref reader) => new byte[reader.ReadArrayHeader()],
+        (ref reader) => new short[reader.ReadMapHeader()],
+        (ref reader) => reader.TryReadNil(),
+        (ref reader) =>
         {
             reader.Skip();
             return null;
@@ -50,7 +50,7 @@ public sealed class MessagePackHostileTests
         {
             byte[] cut = bytes[..length];
             Assert.InRange(Assert.Throws<RecordFormatException>(() => Packed.Skip(cut)).Offset, 0, length);
-            Fails(cut, (ref MessagePackReader reader) => Packed.ReadAny(ref reader, cut));
+            Fails(cut, (ref reader) => Packed.ReadAny(ref reader, cut));
         }
 
         for (int length = 0; length < payment.Length; length++)
@@ -86,7 +86,7 @@ public sealed class MessagePackHostileTests
         try
         {
             Packed.Skip(bytes);
-            Packed.Read(bytes, (ref MessagePackReader reader) => Packed.ReadAny(ref reader, bytes));
+            Packed.Read(bytes, (ref reader) => Packed.ReadAny(ref reader, bytes));
         }
         catch (RecordFormatException exception)
         {
@@ -161,12 +161,12 @@ public sealed class MessagePackHostileTests
             if (!isTooDeep)
             {
                 Packed.Skip(bytes);
-                Packed.Read(bytes, (ref MessagePackReader reader) => Packed.ReadAny(ref reader, bytes));
+                Packed.Read(bytes, (ref reader) => Packed.ReadAny(ref reader, bytes));
                 continue;
             }
 
             Assert.Contains("64 deep", Assert.Throws<RecordFormatException>(() => Packed.Skip(bytes)).Message, StringComparison.Ordinal);
-            Fails(bytes, (ref MessagePackReader reader) => Packed.ReadAny(ref reader, bytes));
+            Fails(bytes, (ref reader) => Packed.ReadAny(ref reader, bytes));
         }
 
         byte[] endless = Nested(1_000_000, (byte)format);

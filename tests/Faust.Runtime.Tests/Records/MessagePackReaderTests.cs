@@ -25,21 +25,21 @@ public sealed class MessagePackReaderTests
                 0xCA or 0xCB => "float",
                 _ => "extension",
             };
-            Check("integer", (ref MessagePackReader reader) => reader.ReadInt64());
-            Check("map", (ref MessagePackReader reader) => reader.ReadMapHeader());
-            Check("array", (ref MessagePackReader reader) => reader.ReadArrayHeader());
-            Check("string", (ref MessagePackReader reader) => reader.ReadString());
-            Check("string", (ref MessagePackReader reader) => reader.ReadString(1));
-            Check("string", (ref MessagePackReader reader) => reader.ReadUtf8().Length);
-            Check("string", (ref MessagePackReader reader) => ReadName(ref reader));
-            Check("string integer", (ref MessagePackReader reader) => reader.ReadKey(out _, out _));
-            Check("string binary", (ref MessagePackReader reader) => reader.ReadBinary());
-            Check("boolean", (ref MessagePackReader reader) => reader.ReadBoolean());
-            Check("integer float", (ref MessagePackReader reader) => reader.ReadDouble());
-            Check("integer float", (ref MessagePackReader reader) => reader.ReadSingle());
-            Check("extension", (ref MessagePackReader reader) => reader.ReadExtension(out _).Length);
-            Check("integer string", (ref MessagePackReader reader) => kind == "string" ? 0 : reader.ReadDecimal());
-            if (kind != "nothing") Check(kind, (ref MessagePackReader reader) => Skip(ref reader));
+            Check("integer", (ref reader) => reader.ReadInt64());
+            Check("map", (ref reader) => reader.ReadMapHeader());
+            Check("array", (ref reader) => reader.ReadArrayHeader());
+            Check("string", (ref reader) => reader.ReadString());
+            Check("string", (ref reader) => reader.ReadString(1));
+            Check("string", (ref reader) => reader.ReadUtf8().Length);
+            Check("string", (ref reader) => ReadName(ref reader));
+            Check("string integer", (ref reader) => reader.ReadKey(out _, out _));
+            Check("string binary", (ref reader) => reader.ReadBinary());
+            Check("boolean", (ref reader) => reader.ReadBoolean());
+            Check("integer float", (ref reader) => reader.ReadDouble());
+            Check("integer float", (ref reader) => reader.ReadSingle());
+            Check("extension", (ref reader) => reader.ReadExtension(out _).Length);
+            Check("integer string", (ref reader) => kind == "string" ? 0 : reader.ReadDecimal());
+            if (kind != "nothing") Check(kind, (ref reader) => Skip(ref reader));
             else Assert.Throws<RecordFormatException>(() => Packed.Skip(bytes));
 
             MessagePackReader nil = new(bytes);
@@ -79,9 +79,9 @@ public sealed class MessagePackReaderTests
         byte[] bytes = Packed.Bytes(hex);
         foreach (UnpackFunc<string> read in new UnpackFunc<string>[]
         {
-            (ref MessagePackReader reader) => reader.ReadString(),
-            (ref MessagePackReader reader) => reader.ReadString(0),
-            (ref MessagePackReader reader) => Encoding.UTF8.GetString(reader.ReadUtf8()),
+            (ref reader) => reader.ReadString(),
+            (ref reader) => reader.ReadString(0),
+            (ref reader) => Encoding.UTF8.GetString(reader.ReadUtf8()),
         })
         {
             Assert.Equal(message, Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, read)).Message);
@@ -94,12 +94,12 @@ public sealed class MessagePackReaderTests
         byte[] utf8 = new byte[random.Next(1, 70)];
         for (int i = 0; i < utf8.Length; i++) utf8[i] = (byte)random.Next(0x80);
         utf8[random.Next(utf8.Length)] = (byte)random.Next(0x80, 0x100);
-        byte[] bytes = Packed.Write((ref MessagePackWriter writer) => writer.WriteUtf8(utf8));
-        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref MessagePackReader reader) => reader.ReadString()));
-        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref MessagePackReader reader) => reader.ReadString(0)));
-        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref MessagePackReader reader) => ReadName(ref reader)));
+        byte[] bytes = Packed.Write((ref writer) => writer.WriteUtf8(utf8));
+        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref reader) => reader.ReadString()));
+        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref reader) => reader.ReadString(0)));
+        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref reader) => ReadName(ref reader)));
         Assert.Throws<RecordFormatException>(() => Packed.Skip(bytes));
-        Assert.Equal(utf8, Packed.Read(bytes, (ref MessagePackReader reader) => reader.ReadBinary()));
+        Assert.Equal(utf8, Packed.Read(bytes, (ref reader) => reader.ReadBinary()));
     });
 
     [Theory]
@@ -115,8 +115,8 @@ public sealed class MessagePackReaderTests
     public void What_is_no_date_is_refused(string hex)
     {
         byte[] bytes = Packed.Bytes(hex);
-        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref MessagePackReader reader) => reader.ReadDateTime()));
-        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref MessagePackReader reader) => reader.ReadDateTimeOffset()));
+        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref reader) => reader.ReadDateTime()));
+        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref reader) => reader.ReadDateTimeOffset()));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class MessagePackReaderTests
     [InlineData("c7-0c-ff-00-00-00-00-00-00-00-00-5a-4a-f6-a5")]
     public void A_timestamp_may_have_any_width(string hex) => Assert.Equal(
         new DateTime(2018, 1, 2, 3, 4, 5, DateTimeKind.Utc),
-        Packed.Read(Packed.Bytes(hex), (ref MessagePackReader reader) => reader.ReadDateTime()));
+        Packed.Read(Packed.Bytes(hex), (ref reader) => reader.ReadDateTime()));
 
     [Theory]
     [InlineData("92-d6-ff-5a-4a-f6-a5-cd-03-49")]
@@ -139,7 +139,7 @@ public sealed class MessagePackReaderTests
     public void What_is_no_date_with_an_offset_is_refused(string hex)
     {
         byte[] bytes = Packed.Bytes(hex);
-        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref MessagePackReader reader) => reader.ReadDateTimeOffset()));
+        Assert.Throws<RecordFormatException>(() => Packed.Read(bytes, (ref reader) => reader.ReadDateTimeOffset()));
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public sealed class MessagePackReaderTests
         Assert.Throws<RecordFormatException>(() => ReadSingle(-double.MaxValue));
 
         static float ReadSingle(double value) => Packed.Read(
-            Packed.Write((ref MessagePackWriter writer) => writer.WriteValue(value)),
-            (ref MessagePackReader reader) => reader.ReadSingle());
+            Packed.Write((ref writer) => writer.WriteValue(value)),
+            (ref reader) => reader.ReadSingle());
     }
 
     [Fact]

@@ -9,7 +9,9 @@ internal delegate T UnpackFunc<T>(ref MessagePackReader reader);
 
 internal sealed record Extension(sbyte Type, byte[] Bytes);
 
-/// <summary>Writes and reads MessagePack of any shape: null, bool, long, ulong, float, double, string, byte[], Extension, list, list of pairs.</summary>
+/// <summary>
+/// Writes and reads MessagePack of any shape: null, bool, long, ulong, float, double, string, byte[], Extension, list, list of pairs.
+/// </summary>
 internal static class Packed
 {
     public static byte[] Write(PackAction write)
@@ -38,7 +40,7 @@ internal static class Packed
 
     public static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace("-", "", StringComparison.Ordinal));
 
-    public static byte[] WriteAny(object? value) => Write((ref MessagePackWriter writer) => WriteAny(ref writer, value));
+    public static byte[] WriteAny(object? value) => Write((ref writer) => WriteAny(ref writer, value));
 
     public static void WriteAny(ref MessagePackWriter writer, object? value)
     {
@@ -77,11 +79,13 @@ internal static class Packed
         {
             case MessagePackKind.Nil: return reader.TryReadNil() ? null : throw new InvalidOperationException("No nil.");
             case MessagePackKind.Boolean: return reader.ReadBoolean();
-            case MessagePackKind.Integer: return (reader.ReadDecimal() is var number && number > long.MaxValue) ? (ulong)number : (long)number;
+            case MessagePackKind.Integer:
+                decimal number = reader.ReadDecimal();
+                return number > long.MaxValue ? (ulong)number : (object)(long)number;
             case MessagePackKind.Float: return reader.ReadDouble();
             case MessagePackKind.String: return reader.ReadString();
             case MessagePackKind.Binary: return reader.ReadBinary();
-            case MessagePackKind.Extension: return new Extension(0, reader.ReadExtension(out sbyte type).ToArray()) with { Type = type };
+            case MessagePackKind.Extension: return new Extension(0, reader.ReadExtension(out sbyte type).ToArray()) { Type = type };
             case MessagePackKind.Array:
                 int count = reader.ReadArrayHeader();
                 reader.PushDepth();
