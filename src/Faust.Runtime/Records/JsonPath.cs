@@ -71,13 +71,19 @@ public static class JsonPath
             }
             else if (level.Name is (int from, int to))
             {
-                string name = Encoding.UTF8.GetString(json[from..to]);
-                bool plain = name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c == '_');
-                path.Append(plain ? $".{name}" : $"['{name}']");
+                AppendName(path, json[from..to]);
             }
         }
 
         return path.ToString();
+    }
+
+    /// <summary>Appends a member to a path.</summary>
+    internal static void AppendName(StringBuilder path, ReadOnlySpan<byte> utf8)
+    {
+        string name = Encoding.UTF8.GetString(utf8);
+        bool plain = name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || c == '_');
+        path.Append(plain ? $".{name}" : $"['{name}']");
     }
 
     // An array has an index, an object -1 and the name of its last member.

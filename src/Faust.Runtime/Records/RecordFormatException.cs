@@ -18,4 +18,11 @@ public sealed class RecordFormatException(string message, int offset, Exception?
     [EditorBrowsable(EditorBrowsableState.Never)]
     public RecordFormatException In(ReadOnlySpan<byte> json, string type) =>
         new($"This is not the JSON of {type}: at {JsonPath.At(json, Offset)}: {Message}", Offset, this);
+
+    /// <summary>This exception, with the place in the MessagePack it happened at named in the message.</summary>
+    /// <param name="bytes">The bytes that were read.</param>
+    /// <param name="type">What they should have been.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public RecordFormatException InMessagePack(ReadOnlySpan<byte> bytes, string type) =>
+        new($"This is not the MessagePack of {type}: at {MessagePackPath.At(bytes, Offset)}: {Message}", Offset, this);
 }

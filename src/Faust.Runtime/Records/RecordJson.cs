@@ -6,12 +6,6 @@ namespace Faust.Records;
 /// <summary>Writes and reads whole records as JSON. Thread-safe.</summary>
 public static class RecordJson
 {
-    [ThreadStatic]
-    private static ByteBuffer? _spare;
-
-    // A buffer that one huge record has blown up is not kept for the thread's lifetime.
-    private const int MaxSpareLength = 64 * 1024;
-
     /// <summary>Writes a record.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="value">The value.</param>
@@ -20,10 +14,10 @@ public static class RecordJson
     public static byte[] Serialize<T>(T value)
         where T : IJsonRecord<T>
     {
-        ByteBuffer buffer = Rent();
+        ByteBuffer buffer = SpareBuffer.Rent();
         Write(buffer, value);
         byte[] bytes = buffer.WrittenSpan.ToArray();
-        Return(buffer);
+        SpareBuffer.Return(buffer);
         return bytes;
     }
 
@@ -52,10 +46,10 @@ public static class RecordJson
             return;
         }
 
-        ByteBuffer buffer = Rent();
+        ByteBuffer buffer = SpareBuffer.Rent();
         Write(buffer, value);
         destination.Write(buffer.WrittenSpan);
-        Return(buffer);
+        SpareBuffer.Return(buffer);
     }
 
     /// <summary>Writes a record.</summary>
@@ -66,10 +60,10 @@ public static class RecordJson
     public static string SerializeToString<T>(T value)
         where T : IJsonRecord<T>
     {
-        ByteBuffer buffer = Rent();
+        ByteBuffer buffer = SpareBuffer.Rent();
         Write(buffer, value);
         string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        Return(buffer);
+        SpareBuffer.Return(buffer);
         return text;
     }
 
@@ -123,19 +117,5 @@ public static class RecordJson
         JsonWriter writer = new(buffer);
         T.WriteJson(ref writer, value);
         writer.Complete();
-    }
-
-    // Taken out while in use: a record may serialize another while it is written. Lost, not reused, after an exception.
-    private static ByteBuffer Rent()
-    {
-        ByteBuffer buffer = _spare ?? new ByteBuffer();
-        _spare = null;
-        buffer.Clear();
-        return buffer;
-    }
-
-    private static void Return(ByteBuffer buffer)
-    {
-        if (buffer.Length <= MaxSpareLength) _spare = buffer;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,6 +11,8 @@ namespace Faust.Records;
 internal static class Utf8Text
 {
     private const int Block = 16;
+
+    private static readonly SpanAction<char, ReadOnlySpan<byte>> WidenShort = Widen;
 
     /// <summary>
     /// The index, from <paramref name="from"/> on, of the first byte that ends plain ASCII in a JSON string: a quote, a backslash, a
@@ -56,9 +59,38 @@ internal static class Utf8Text
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
     }
 
+    /// <summary>Whether these are at most 16 bytes, all of them ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsShortAscii(ReadOnlySpan<byte> bytes)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(bytes);
+        int length = bytes.Length;
+        if (length >= sizeof(ulong))
+        {
+            if (length > 2 * sizeof(ulong)) return false;
+            ulong both = Unsafe.ReadUnaligned<ulong>(ref start)
+                | Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, length - sizeof(ulong)));
+            return (both & 0x8080_8080_8080_8080) == 0;
+        }
+
+        if (length >= sizeof(uint))
+        {
+            uint both = Unsafe.ReadUnaligned<uint>(ref start)
+                | Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, length - sizeof(uint)));
+            return (both & 0x8080_8080) == 0;
+        }
+
+        // Of one to three bytes, the first, the middle and the last are all.
+        return length == 0 || (start | Unsafe.Add(ref start, length >> 1) | Unsafe.Add(ref start, length - 1)) < 0x80;
+    }
+
     /// <summary>A new string of ASCII bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static string FromAscii(ReadOnlySpan<byte> ascii) => ascii.IsEmpty ? "" : Encoding.Latin1.GetString(ascii);
+    public static string FromAscii(ReadOnlySpan<byte> ascii)
+    {
+        if (ascii.IsEmpty) return "";
+        return ascii.Length <= 2 * sizeof(ulong) ? string.Create(ascii.Length, ascii, WidenShort) : Encoding.Latin1.GetString(ascii);
+    }
 
     /// <summary>A new string of bytes known to be valid.</summary>
     public static string FromValid(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
@@ -75,7 +107,27 @@ internal static class Utf8Text
     public static int IndexOfInvalid(ReadOnlySpan<byte> utf8)
     {
         int index = 0;
-        while (Rune.DecodeFromUtf8(utf8[index..], out _, out int consumed) == System.Buffers.OperationStatus.Done) index += consumed;
+        while (Rune.DecodeFromUtf8(utf8[index..], out _, out int consumed) == OperationStatus.Done) index += consumed;
         return index;
+    }
+
+    // At most 16 bytes of ASCII, cheaper than through an encoding.
+    private static void Widen(Span<char> text, ReadOnlySpan<byte> ascii)
+    {
+        ref byte source = ref MemoryMarshal.GetReference(ascii);
+        ref ushort destination = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        int length = ascii.Length;
+        if (length >= sizeof(ulong))
+        {
+            // The two halves overlap.
+            int last = length - sizeof(ulong);
+            Vector128<byte> head = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref source)).AsByte();
+            Vector128<byte> tail = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, last))).AsByte();
+            Vector128.WidenLower(head).StoreUnsafe(ref destination);
+            Vector128.WidenLower(tail).StoreUnsafe(ref destination, (nuint)last);
+            return;
+        }
+
+        for (int i = 0; i < length; i++) Unsafe.Add(ref destination, i) = Unsafe.Add(ref source, i);
     }
 }

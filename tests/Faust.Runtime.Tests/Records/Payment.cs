@@ -1,7 +1,7 @@
 namespace Faust.Records;
 
 // As the generator would write it.
-public sealed record Payment(long Id, string Account, string Merchant, int Cents, string Currency, long At) : IJsonRecord<Payment>
+public sealed partial record Payment(long Id, string Account, string Merchant, int Cents, string Currency, long At) : IJsonRecord<Payment>
 {
     public static void WriteJson(ref JsonWriter writer, Payment value)
     {
