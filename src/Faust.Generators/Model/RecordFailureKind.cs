@@ -18,6 +18,12 @@ internal enum RecordFailureKind
     /// <summary>A constructor's parameter matches no member by name and type. Detail: the parameter.</summary>
     UnmatchedParameter,
 
+    /// <summary>A constructor's parameter without a default is that of a member marked <c>[RecordIgnore]</c>. Detail: the parameter.</summary>
+    IgnoredParameter,
+
+    /// <summary>A <c>required</c> member is marked <c>[RecordIgnore]</c>.</summary>
+    IgnoredRequired,
+
     /// <summary>A member's type is not supported. Detail: the type at fault.</summary>
     UnsupportedMember,
 
@@ -30,7 +36,7 @@ internal enum RecordFailureKind
     /// <summary>An <c>init</c> member that may be missing is inherited from a generic class, where its initializer cannot be kept.</summary>
     InheritedGenericInit,
 
-    /// <summary>Two members have one name on the wire. Detail: that name.</summary>
+    /// <summary>Two members have one name on the wire, be it an alias. Detail: that name.</summary>
     DuplicateName,
 
     /// <summary>Several members are marked <c>[EventTime]</c>.</summary>

@@ -1,3 +1,5 @@
+using Faust.Generators.Helpers;
+
 namespace Faust.Generators.Model;
 
 /// <summary>A member of a record: a property or field that travels.</summary>
@@ -7,6 +9,9 @@ internal sealed record RecordMemberModel
     public required string Name { get; init; }
 
     public required string WireName { get; init; }
+
+    /// <summary>Names that are read as the member too.</summary>
+    public EquatableArray<string> Aliases { get; init; }
 
     public required JsonTypeModel Type { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed class KnownSymbols
     private KnownSymbols(Compilation compilation)
     {
         Record = FromRuntime(compilation, "Faust.RecordAttribute");
+        RecordDefaults = FromRuntime(compilation, "Faust.RecordDefaultsAttribute");
+        RecordField = FromRuntime(compilation, "Faust.RecordFieldAttribute");
+        RecordIgnore = FromRuntime(compilation, "Faust.RecordIgnoreAttribute");
         EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
@@ -41,6 +44,12 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Record { get; }
 
+    public INamedTypeSymbol? RecordDefaults { get; }
+
+    public INamedTypeSymbol? RecordField { get; }
+
+    public INamedTypeSymbol? RecordIgnore { get; }
+
     public INamedTypeSymbol? EventTime { get; }
 
     public INamedTypeSymbol? JsonRecord { get; }
@@ -56,8 +65,22 @@ internal sealed class KnownSymbols
 
     public bool IsIndexed(INamedTypeSymbol definition) => _indexed.Contains(definition);
 
-    public static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) =>
-        attribute is not null && symbol.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+    public static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) => FindAttribute(symbol, attribute) is not null;
+
+    public static AttributeData? FindAttribute(ISymbol symbol, INamedTypeSymbol? attribute) => attribute is null
+        ? null
+        : symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+
+    /// <summary>The argument that an attribute gives one of its properties; null where it says nothing of it, or nothing that compiles.</summary>
+    public static TypedConstant? FindArgument(AttributeData? attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute?.NamedArguments ?? [])
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error) return argument.Value;
+        }
+
+        return null;
+    }
 
     private static readonly (string Name, JsonTypeKind Kind)[] FrameworkTypes =
     [

@@ -6,7 +6,8 @@ namespace Faust;
 /// </summary>
 /// <remarks>
 /// Public properties and fields with a getter and a way to set them (constructor parameter, <c>init</c>, <c>set</c>) are members.
-/// Wire names are the members' names in camel case; they are compared exactly.
+/// Wire names are the members' names in camel case, unless <see cref="Naming"/> or <see cref="RecordFieldAttribute"/> says otherwise; they are
+/// compared exactly. <see cref="RecordIgnoreAttribute"/> keeps a member from travelling.
 /// <para>
 /// A member that the text lacks keeps its own initializer; a constructor's parameter takes its default value, or else the default of its
 /// type. It is an error where the member is <c>required</c>, or where that would be a null which the type is not annotated to allow. So is
@@ -18,4 +19,9 @@ namespace Faust;
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
-public sealed class RecordAttribute : Attribute;
+public sealed class RecordAttribute : Attribute
+{
+    /// <summary>How the names of members become names on the wire.</summary>
+    /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see cref="RecordNaming.CamelCase"/>.</value>
+    public RecordNaming Naming { get; set; }
+}

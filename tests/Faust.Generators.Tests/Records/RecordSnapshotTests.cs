@@ -89,6 +89,16 @@ public class RecordSnapshotTests
         """);
 
     [Fact]
+    public void Names_and_aliases() => Verify("""
+        [Record(Naming = RecordNaming.SnakeCase)]
+        public sealed partial record Order(
+            long OrderId,
+            [RecordField("client", Aliases = new[] { "customer", "Buyer" })] string Customer,
+            [RecordField("\"odd\" \\")] int Odd,
+            [RecordIgnore] string? Cache = null);
+        """);
+
+    [Fact]
     public void Names_of_keywords_and_locals() => Verify("""
         [Record]
         public sealed partial record @event(int @class, string? Reader, int Name, int record, int[] JsonHelpers);

@@ -35,7 +35,7 @@ internal static class RecordEmitter
         string separator = "{";
         foreach (RecordMemberModel member in record.Members)
         {
-            writer.Write($"writer.WriteRaw({Literal($"{separator}\"{member.WireName}\":")});");
+            writer.Write($"writer.WriteRaw({Utf8Literal.OfJson(separator + Utf8Literal.JsonName(member.WireName))});");
             string what = $"{record.Type.Name}.{member.Name}".Replace("@", "");
             string write = values.Write(member.Type, "value." + member.Name, what, member.Name, locals);
             writer.Write(write);
@@ -61,7 +61,4 @@ internal static class RecordEmitter
             public static long GetEventTime({record.Type.FullyQualifiedName} value) => {milliseconds};
             """);
     }
-
-    // Never begins or ends with a quote, so three of them delimit it.
-    public static string Literal(string json) => $"\"\"\"{json}\"\"\"u8";
 }

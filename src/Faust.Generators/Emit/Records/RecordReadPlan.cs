@@ -72,7 +72,7 @@ internal sealed class RecordReadPlan
             if (mustBeThere)
             {
                 string missing = _flags[i] is { } has ? "!" + has : _locals[i] + " is null";
-                Checks.Add($"if ({missing}) throw reader.MissingMember(\"{member.WireName}\", \"{_record.Type.Name.TrimStart('@')}\");");
+                Checks.Add($"if ({missing}) throw reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{_record.Type.Name.TrimStart('@')}\");");
             }
 
             Reads.Add(read);

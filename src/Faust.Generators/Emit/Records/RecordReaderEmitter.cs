@@ -37,13 +37,13 @@ internal static class RecordReaderEmitter
         }
 
         writer.Write($$"""
-            if (reader.TryRead({{RecordEmitter.Literal($"{{\"{record.Members[0].WireName}\":")}}))
+            if (reader.TryRead({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(record.Members[0].WireName))}}))
             {
             """);
         foreach (string line in plan.Reads[0]) writer.Write(line);
         for (int i = 1; i < record.Members.Count; i++)
         {
-            string condition = $"if (reader.TryRead({RecordEmitter.Literal($",\"{record.Members[i].WireName}\":")}))";
+            string condition = $"if (reader.TryRead({Utf8Literal.OfJson("," + Utf8Literal.JsonName(record.Members[i].WireName))}))";
             if (plan.Reads[i].Count == 1)
             {
                 writer.Write($"{condition} {plan.Reads[i][0]}");
@@ -77,8 +77,11 @@ internal static class RecordReaderEmitter
             writer.Write("switch (name.Length)").Write("{");
             for (int i = 0; i < record.Members.Count; i++)
             {
-                string name = record.Members[i].WireName;
-                writer.Write($"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual(\"{name}\"u8):");
+                foreach (string name in record.Members[i].Aliases.Prepend(record.Members[i].WireName))
+                {
+                    writer.Write($"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual({Utf8Literal.Quote(name)}u8):");
+                }
+
                 foreach (string line in plan.Reads[i]) writer.Write("    " + line);
                 writer.Write("    break;");
             }
