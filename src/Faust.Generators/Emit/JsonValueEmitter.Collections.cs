@@ -95,8 +95,14 @@ internal sealed partial class JsonValueEmitter
     {
         var locals = new LocalNames("writer", "items", "item", "first");
         string write = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
-        string key = type.Key!.Kind == JsonTypeKind.Enum ? $"({Keyword(type.Key.UnderlyingKind)})item.Key" : "item.Key";
-        string pair = $"global::System.Collections.Generic.KeyValuePair<{type.Key.Name}, {type.Element!.VariableType}>";
+        JsonTypeModel key = type.Key!;
+        string writeKey = key.Kind switch
+        {
+            JsonTypeKind.Enum when key.EnumTexts.Count > 0 => $"{EnumNameWriter(key)}(ref writer, item.Key);",
+            JsonTypeKind.Enum => $"writer.WritePropertyName(({Keyword(key.UnderlyingKind)})item.Key);",
+            _ => "writer.WritePropertyName(item.Key);",
+        };
+        string pair = $"global::System.Collections.Generic.KeyValuePair<{key.Name}, {type.Element!.VariableType}>";
         return Method("Write", type, name => $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
             {
@@ -106,7 +112,7 @@ internal sealed partial class JsonValueEmitter
                 {
                     if (!first) writer.WriteRaw((byte)',');
                     first = false;
-                    writer.WritePropertyName({{key}});
+                    {{writeKey}}
                     {{Indent(write, 2)}}
                 }
 

@@ -45,6 +45,12 @@ internal sealed record JsonTypeModel
     /// <summary>Of an enum: the names of its members, as they are declared.</summary>
     public EquatableArray<string> EnumMembers { get; init; }
 
+    /// <summary>Of an enum that is written as text: a name for each of its values. Empty where it is written as a number.</summary>
+    public EquatableArray<string> EnumTexts { get; init; }
+
     /// <summary>The type as C# for a variable that holds it.</summary>
     public string VariableType => AllowsNull && IsValueType ? Name + "?" : Name;
+
+    /// <summary>Whether values are compared by <c>==</c>.</summary>
+    public bool HasEqualityOperator => Kind is <= JsonTypeKind.TimeOnly or JsonTypeKind.Enum;
 }

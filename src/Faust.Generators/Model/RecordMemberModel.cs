@@ -23,6 +23,9 @@ internal sealed record RecordMemberModel
     /// </summary>
     public string? DefaultValue { get; init; }
 
+    /// <summary>The value, as C#, that the member has when the input lacks it, where it is not written then; null where it is always written.</summary>
+    public string? OmittedValue { get; init; }
+
     /// <summary>The class that declares an <see cref="MemberAssignment.Init"/> member, as C#.</summary>
     public required string DeclaringType { get; init; }
 

@@ -8,12 +8,12 @@ namespace Faust.Generators.Parsing;
 internal sealed class JsonTypeParser(KnownSymbols symbols)
 {
     /// <summary>Describes <paramref name="type"/>, or says why it cannot travel.</summary>
-    public JsonTypeModel? Parse(ITypeSymbol type, out JsonTypeFailure? failure)
+    public JsonTypeModel? Parse(ITypeSymbol type, out JsonTypeFailure? failure, JsonForm form = default)
     {
         failure = null;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            JsonTypeModel? value = Parse(nullable.TypeArguments[0], out failure);
+            JsonTypeModel? value = Parse(nullable.TypeArguments[0], out failure, form);
             return value is null ? null : value with { AllowsNull = true };
         }
 
@@ -23,11 +23,11 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
             case IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte, IsSZArray: true }:
                 return Model(type, JsonTypeKind.Base64, "Bytes");
             case IArrayTypeSymbol { IsSZArray: true } array:
-                return Parse(array.ElementType, out failure) is { } item
+                return Parse(array.ElementType, out failure, form) is { } item
                     ? Model(type, JsonTypeKind.Array, "ArrayOf" + IdOf(item)) with { Element = item }
                     : null;
             case INamedTypeSymbol { TypeKind: TypeKind.Enum } named:
-                return Enum(named);
+                return Enum(named, form);
             case ITypeParameterSymbol parameter:
                 if (IsRecord(parameter)) return Model(type, JsonTypeKind.Record, parameter.Name) with { IsTypeParameter = true };
                 failure = Failure(JsonTypeFailureKind.UnconstrainedTypeParameter, type);
@@ -35,7 +35,7 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
             case INamedTypeSymbol named when IsRecord(named):
                 return Model(type, JsonTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named) };
             case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out JsonTypeKind kind):
-                return Collection(named, kind, out failure);
+                return Collection(named, kind, form, out failure);
             default:
                 failure = Failure(JsonTypeFailureKind.Unsupported, type);
                 return null;
@@ -70,15 +70,15 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         type.AllInterfaces.FirstOrDefault(i => IsJsonRecordOf(i, type)) is { } contract
         && type.FindImplementationForInterfaceMember(contract.GetMembers("ReadJson").First()) is { DeclaredAccessibility: not Accessibility.Public };
 
-    private JsonTypeModel? Collection(INamedTypeSymbol type, JsonTypeKind kind, out JsonTypeFailure? failure)
+    private JsonTypeModel? Collection(INamedTypeSymbol type, JsonTypeKind kind, JsonForm form, out JsonTypeFailure? failure)
     {
         ITypeSymbol elementType = type.TypeArguments[type.TypeArguments.Length - 1];
-        JsonTypeModel? element = Parse(elementType, out failure);
+        JsonTypeModel? element = Parse(elementType, out failure, form);
         if (element is null) return null;
         JsonTypeModel? key = null;
         if (kind == JsonTypeKind.Dictionary)
         {
-            key = Parse(type.TypeArguments[0], out failure);
+            key = Parse(type.TypeArguments[0], out failure, form);
             if (key is null || !IsKey(key))
             {
                 failure = Failure(JsonTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
@@ -107,11 +107,16 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         && key.Kind is not (JsonTypeKind.Single or JsonTypeKind.Double or JsonTypeKind.Decimal)
         && key.Kind is <= JsonTypeKind.TimeOnly or JsonTypeKind.Enum;
 
-    private static JsonTypeModel Enum(INamedTypeSymbol type) => Model(type, JsonTypeKind.Enum, RecordId(type)) with
+    private static JsonTypeModel Enum(INamedTypeSymbol type, JsonForm form)
     {
-        UnderlyingKind = ScalarKindOf(type.EnumUnderlyingType!.SpecialType)!.Value,
-        EnumMembers = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name).ToEquatableArray(),
-    };
+        List<IFieldSymbol> members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).ToList();
+        return Model(type, JsonTypeKind.Enum, RecordId(type)) with
+        {
+            UnderlyingKind = ScalarKindOf(type.EnumUnderlyingType!.SpecialType)!.Value,
+            EnumMembers = members.Select(f => f.Name).ToEquatableArray(),
+            EnumTexts = form.EnumAsText ? members.GroupBy(f => f.ConstantValue).Select(g => g.First().Name).ToEquatableArray() : default,
+        };
+    }
 
     private JsonTypeKind? ScalarKind(ITypeSymbol type)
     {

@@ -53,7 +53,9 @@ internal sealed class RecordParser
         var models = new List<RecordMemberModel>();
         for (int i = 0; i < members.Count; i++)
         {
-            if (Model(members[i], names[i], arguments) is { } model) models.Add(model);
+            if (Model(members[i], names[i], arguments, Form(members[i])) is not { } model) continue;
+            if (settings.OmitDefaults) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
+            models.Add(model);
         }
 
         (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, attributes);
@@ -69,6 +71,11 @@ internal sealed class RecordParser
             EventTime = eventTime,
             EventTimeMember = eventTimeMember,
         };
+
+        JsonForm Form(RecordMember member) =>
+            KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
+                ? settings.Form with { EnumAsText = asText }
+                : settings.Form;
     }
 
     private void CheckUnmatched(RecordArguments arguments, List<RecordMember> ignored, bool setsRequired)
@@ -94,9 +101,9 @@ internal sealed class RecordParser
         }
     }
 
-    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments)
+    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, JsonForm form)
     {
-        JsonTypeModel? type = _types.Parse(member.Type, out JsonTypeFailure? failure);
+        JsonTypeModel? type = _types.Parse(member.Type, out JsonTypeFailure? failure, form);
         if (type is null)
         {
             RecordFailureKind kind = failure!.Kind switch
@@ -129,6 +136,16 @@ internal sealed class RecordParser
             DefaultValue = arguments.ParameterOf(member) is { HasExplicitDefaultValue: true } parameter ? DefaultValue.Format(parameter) : null,
             DeclaringType = declaring.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
         };
+    }
+
+    // What reading makes of a member that was left out.
+    private static string? OmittedValue(RecordMemberModel model, RecordMember member, RecordConstructor constructor)
+    {
+        if (model.IsRequired) return null;
+        string? value = model.KeepsInitializer ? InitialValue.Find(member, constructor) : model.DefaultValue ?? InitialValue.Default;
+        // Nulls that must not be are not left out but reported.
+        bool hasDefault = model.Type.AllowsNull || model.Type.IsValueType || model.Type.IsTypeParameter;
+        return value == InitialValue.Default && !hasDefault ? null : value;
     }
 
     private (int Member, EventTimeKind Kind) EventTime(List<RecordMember> members, List<RecordMember> candidates, MemberAttributes attributes)

@@ -17,5 +17,10 @@ internal sealed class RecordSettings
     /// <summary>A value of <c>RecordNaming</c>.</summary>
     public int Naming => Find("Naming") as int? ?? 0;
 
+    public bool OmitDefaults => Find("OmitDefaults") is true;
+
+    /// <summary>How the types of members are written, where a member's own attribute does not say it.</summary>
+    public JsonForm Form => new(Find("EnumAsText") is true);
+
     private object? Find(string name) => KnownSymbols.FindArgument(_record, name)?.Value ?? KnownSymbols.FindArgument(_assembly, name)?.Value;
 }

@@ -14,7 +14,7 @@ namespace Faust;
 /// such a null itself, read or written. Code without nullable annotations allows null for every reference.
 /// </para>
 /// <para>
-/// Enums are written as numbers, also as keys of a dictionary, and read from numbers or from their members' names. Members are written in
+/// Enums are written as numbers unless <see cref="EnumAsText"/> says otherwise, also as keys of a dictionary, and read from numbers or from their members' names. Members are written in
 /// the order of their declaration, a class's own before those it inherits, and read fastest in that order.
 /// </para>
 /// </remarks>
@@ -24,4 +24,19 @@ public sealed class RecordAttribute : Attribute
     /// <summary>How the names of members become names on the wire.</summary>
     /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see cref="RecordNaming.CamelCase"/>.</value>
     public RecordNaming Naming { get; set; }
+
+    /// <summary>
+    /// Whether a member is left out where reading yields the same without it: where it equals its constructor parameter's default value, or
+    /// else its initializer if that is a literal, or the default of its type if it has none.
+    /// </summary>
+    /// <remarks>
+    /// Members with another initializer, that a constructor's body may set, or that are <c>required</c>, are always written, as are references
+    /// that must not be null. Whoever reads must know the same defaults.
+    /// </remarks>
+    /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see langword="false"/>.</value>
+    public bool OmitDefaults { get; set; }
+
+    /// <summary>Whether enums are written by the names of their members, also as keys of dictionaries; a value without a name is a number.</summary>
+    /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see langword="false"/>: enums are numbers.</value>
+    public bool EnumAsText { get; set; }
 }

@@ -4,6 +4,15 @@ namespace Faust;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class RecordDefaultsAttribute : Attribute
 {
-    /// <inheritdoc cref="RecordAttribute.Naming"/>
+    /// <summary>How the names of members become names on the wire.</summary>
+    /// <value>The default is <see cref="RecordNaming.CamelCase"/>.</value>
     public RecordNaming Naming { get; set; }
+
+    /// <inheritdoc cref="RecordAttribute.OmitDefaults"/>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool OmitDefaults { get; set; }
+
+    /// <inheritdoc cref="RecordAttribute.EnumAsText"/>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool EnumAsText { get; set; }
 }

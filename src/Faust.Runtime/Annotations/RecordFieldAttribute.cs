@@ -19,4 +19,8 @@ public sealed class RecordFieldAttribute : Attribute
     /// <summary>Names that are read as the member's too: those it had before it was renamed. They are never written.</summary>
     /// <remarks>Where a text has several of a member's names, the last of them counts.</remarks>
     public string[] Aliases { get; set; } = [];
+
+    /// <inheritdoc cref="RecordAttribute.EnumAsText"/>
+    /// <value>The default is what the record says.</value>
+    public bool EnumAsText { get; set; }
 }

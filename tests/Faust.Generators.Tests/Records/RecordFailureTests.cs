@@ -78,7 +78,7 @@ public class RecordFailureTests
         Assert.Equal(Model(Source), Model("\n\n/* elsewhere */ " + Source));
         Assert.Equal(Model(Source)!.GetHashCode(), Model(Source)!.GetHashCode());
         foreach ((string from, string to) in ((string, string)[])
-            [("int X", "int? X"), ("string?", "string"), ("= 5", "= 6"), ("init", "set"), ("record A", "class A"), (" W", " V"), ("[property: EventTime] ", "")])
+            [("int X", "int? X"), ("string?", "string"), ("= 5", "= 6"), ("init", "set"), ("record A", "class A"), (" W", " V"), ("[property: EventTime] ", ""), ("[Record]", "[Record(OmitDefaults = true)]"), ("int X", "[RecordField(\"x2\")] int X")])
         {
             Assert.NotEqual(Model(Source), Model(Source.Replace(from, to, StringComparison.Ordinal)));
         }

@@ -99,6 +99,25 @@ public class RecordSnapshotTests
         """);
 
     [Fact]
+    public void Omitted_defaults() => Verify("""
+        [Record(OmitDefaults = true)]
+        public sealed partial record Order(long Id, string? Note, string Customer, int Retries = 3, bool IsPaid = true)
+        {
+            public string Currency { get; init; } = "EUR";
+            public DateTimeOffset? At { get; init; }
+            public List<int> Lines { get; init; } = [];
+        }
+        """);
+
+    [Fact]
+    public void Enums_as_text() => Verify("""
+        public enum Level : byte { Low, Middle = 5, High, Top = 6 }
+
+        [Record(EnumAsText = true)]
+        public sealed partial record Reading(Level Level, Dictionary<Level, int> Counts, [RecordField(EnumAsText = false)] Level Number);
+        """);
+
+    [Fact]
     public void Names_of_keywords_and_locals() => Verify("""
         [Record]
         public sealed partial record @event(int @class, string? Reader, int Name, int record, int[] JsonHelpers);

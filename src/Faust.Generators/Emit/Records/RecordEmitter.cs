@@ -16,34 +16,12 @@ internal static class RecordEmitter
 
         var values = new JsonValueEmitter(record.HelperName);
         SourceWriter writer = GeneratedFile.Open(record.Type, bases);
-        EmitWrite(writer, record, values);
+        RecordWriterEmitter.Emit(writer, record, values);
         writer.Gap();
         RecordReaderEmitter.Emit(writer, record, values);
         EmitEventTime(writer, record);
         values.WriteHelpers(writer);
         return GeneratedFile.Close(writer, record.Type);
-    }
-
-    private static void EmitWrite(SourceWriter writer, RecordModel record, JsonValueEmitter values)
-    {
-        writer.Write($$"""
-            /// <inheritdoc/>
-            public static void WriteJson(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
-            {
-            """);
-        var locals = new LocalNames("writer", "value");
-        string separator = "{";
-        foreach (RecordMemberModel member in record.Members)
-        {
-            writer.Write($"writer.WriteRaw({Utf8Literal.OfJson(separator + Utf8Literal.JsonName(member.WireName))});");
-            string what = $"{record.Type.Name}.{member.Name}".Replace("@", "");
-            string write = values.Write(member.Type, "value." + member.Name, what, member.Name, locals);
-            writer.Write(write);
-            if (write.Contains("\n")) writer.Gap();
-            separator = ",";
-        }
-
-        writer.Write(record.Members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : "writer.WriteRaw((byte)'}');").Write("}");
     }
 
     private static void EmitEventTime(SourceWriter writer, RecordModel record)

@@ -1,0 +1,5 @@
+namespace Faust.Generators.Parsing;
+
+/// <summary>What types leave open about their form on the wire.</summary>
+/// <param name="EnumAsText">Whether enums are written by their members' names.</param>
+internal readonly record struct JsonForm(bool EnumAsText);
