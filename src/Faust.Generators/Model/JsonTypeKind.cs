@@ -43,4 +43,7 @@ internal enum JsonTypeKind
 
     /// <summary>A type that writes and reads itself, or a type parameter that stands for one.</summary>
     Record,
+
+    /// <summary>Of a record's member alone: the members that the record does not have.</summary>
+    ExtensionData,
 }

@@ -33,6 +33,12 @@ internal enum RecordFailureKind
     /// <summary>A dictionary's keys are not supported. Detail: their type.</summary>
     UnsupportedKey,
 
+    /// <summary>The type of a member marked <c>[ExtensionData]</c> is not <c>RecordExtensionData</c>. Detail: the type.</summary>
+    ExtensionDataType,
+
+    /// <summary>Several members are marked <c>[ExtensionData]</c>.</summary>
+    SeveralExtensionData,
+
     /// <summary>An <c>init</c> member that may be missing is inherited from a generic class, where its initializer cannot be kept.</summary>
     InheritedGenericInit,
 

@@ -29,6 +29,9 @@ internal sealed record RecordMemberModel
     /// <summary>The class that declares an <see cref="MemberAssignment.Init"/> member, as C#.</summary>
     public required string DeclaringType { get; init; }
 
+    /// <summary>Whether it holds the members that the record does not have, and has no name itself.</summary>
+    public bool IsExtensionData => Type.Kind == JsonTypeKind.ExtensionData;
+
     public bool IsRequired => Assignment is MemberAssignment.Required or MemberAssignment.ConstructorAndRequired;
 
     /// <summary>Whether the record keeps the value of its own initializer when the input lacks the member.</summary>

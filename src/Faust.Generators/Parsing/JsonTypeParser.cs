@@ -42,6 +42,14 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         }
     }
 
+    /// <summary>Describes the type of a member marked <c>[ExtensionData]</c>, or says why it is none.</summary>
+    public JsonTypeModel? ParseExtensionData(ITypeSymbol type, out JsonTypeFailure? failure)
+    {
+        bool isExtensionData = SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, symbols.RecordExtensionData);
+        failure = isExtensionData ? null : Failure(JsonTypeFailureKind.NoExtensionData, type);
+        return isExtensionData ? Model(type, JsonTypeKind.ExtensionData, "ExtensionData") : null;
+    }
+
     /// <summary>Whether a type writes and reads itself: it is marked, implements the interface, or is constrained to.</summary>
     public bool IsRecord(ITypeSymbol type) => type switch
     {

@@ -19,6 +19,8 @@ internal sealed class KnownSymbols
         RecordDefaults = FromRuntime(compilation, "Faust.RecordDefaultsAttribute");
         RecordField = FromRuntime(compilation, "Faust.RecordFieldAttribute");
         RecordIgnore = FromRuntime(compilation, "Faust.RecordIgnoreAttribute");
+        ExtensionData = FromRuntime(compilation, "Faust.ExtensionDataAttribute");
+        RecordExtensionData = FromRuntime(compilation, "Faust.Records.RecordExtensionData");
         EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
@@ -49,6 +51,10 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? RecordField { get; }
 
     public INamedTypeSymbol? RecordIgnore { get; }
+
+    public INamedTypeSymbol? ExtensionData { get; }
+
+    public INamedTypeSymbol? RecordExtensionData { get; }
 
     public INamedTypeSymbol? EventTime { get; }
 

@@ -49,12 +49,14 @@ internal sealed class RecordParser
         var settings = new RecordSettings(_type, _symbols);
         List<RecordMember> members = candidates.Where(m => m.CanSet || arguments.ParameterOf(m) is not null).ToList();
         var names = members.Select(m => new RecordMemberNames(m.Name, attributes.Find(m, _symbols.RecordField), settings)).ToList();
-        CheckNames(members, names);
+        var extensions = members.Where(m => attributes.Has(m, _symbols.ExtensionData)).ToList();
+        if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
+        CheckNames(members, names, extensions);
         var models = new List<RecordMemberModel>();
         for (int i = 0; i < members.Count; i++)
         {
-            if (Model(members[i], names[i], arguments, Form(members[i])) is not { } model) continue;
-            if (settings.OmitDefaults) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
+            if (Model(members[i], names[i], arguments, extensions.Contains(members[i]), Form(members[i])) is not { } model) continue;
+            if (settings.OmitDefaults && !model.IsExtensionData) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
             models.Add(model);
         }
 
@@ -89,11 +91,12 @@ internal sealed class RecordParser
         foreach (RecordMember member in ignored.Where(m => m.IsRequired && !setsRequired)) Fail(RecordFailureKind.IgnoredRequired, member.Name);
     }
 
-    private void CheckNames(List<RecordMember> members, List<RecordMemberNames> names)
+    private void CheckNames(List<RecordMember> members, List<RecordMemberNames> names, List<RecordMember> extensions)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < members.Count; i++)
         {
+            if (extensions.Contains(members[i])) continue;
             foreach (string name in names[i].Aliases.Prepend(names[i].Name))
             {
                 if (!taken.Add(name)) Fail(RecordFailureKind.DuplicateName, members[i].Name, name);
@@ -101,13 +104,15 @@ internal sealed class RecordParser
         }
     }
 
-    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, JsonForm form)
+    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, bool isExtensionData, JsonForm form)
     {
-        JsonTypeModel? type = _types.Parse(member.Type, out JsonTypeFailure? failure, form);
+        JsonTypeFailure? failure;
+        JsonTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
         if (type is null)
         {
             RecordFailureKind kind = failure!.Kind switch
             {
+                JsonTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
                 JsonTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
                 JsonTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
                 _ => RecordFailureKind.UnsupportedMember,

@@ -7,6 +7,7 @@ public sealed class UnsupportedMemberTests
     [InlineData("[Record] public partial class X { public int A { get; set; } private Uri? Hidden { get; set; } public static Uri? Shared { get; set; } }")]
     [InlineData("[Record] public partial class X { public Uri? Computed => null; }")]
     [InlineData("public class Unmarked { public Uri? A { get; set; } }")]
+    [InlineData("[Record] public partial record X([ExtensionData] Faust.Records.RecordExtensionData? A);")]
     public Task Accepts_what_can_be_serialized(string source) => VerifyAsync(source);
 
     [Theory]
@@ -16,6 +17,8 @@ public sealed class UnsupportedMemberTests
     [InlineData("[Record] public partial record X(Dictionary<Flight, int> [|A|]);")]
     [InlineData("[Record] public partial record X<T>(T [|A|]);")]
     [InlineData("public class Plain; [Record] public partial record X(Plain [|A|]);")]
+    [InlineData("[Record] public partial record X([ExtensionData] Dictionary<string, string> [|A|]);")]
+    [InlineData("[Record] public partial class X { [ExtensionData] public Faust.Records.RecordExtensionData? A; [ExtensionData] public Faust.Records.RecordExtensionData? [|B|]; }")]
     public Task Reports_what_cannot(string source) => VerifyAsync(source);
 
     private static Task VerifyAsync(string source) => Rule.VerifyAsync<UnsupportedMemberAnalyzer>("#nullable enable\n" + source);

@@ -118,6 +118,12 @@ public class RecordSnapshotTests
         """);
 
     [Fact]
+    public void Extension_data() => Verify("""
+        [Record]
+        public sealed partial record Order(long Id, [ExtensionData] RecordExtensionData? More);
+        """);
+
+    [Fact]
     public void Names_of_keywords_and_locals() => Verify("""
         [Record]
         public sealed partial record @event(int @class, string? Reader, int Name, int record, int[] JsonHelpers);

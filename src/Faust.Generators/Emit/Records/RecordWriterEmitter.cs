@@ -13,12 +13,14 @@ internal static class RecordWriterEmitter
             public static void WriteJson(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
-        bool mayBeEmpty = record.Members.Count > 0 && record.Members[0].OmittedValue is not null;
+        RecordMemberModel? extension = record.Members.FirstOrDefault(m => m.IsExtensionData);
+        List<RecordMemberModel> members = record.Members.Where(m => !m.IsExtensionData).ToList();
+        bool mayBeEmpty = members.Count > 0 && members[0].OmittedValue is not null;
         if (mayBeEmpty) writer.Write("bool first = true;");
         var locals = mayBeEmpty ? new LocalNames("writer", "value", "first") : new LocalNames("writer", "value");
-        for (int i = 0; i < record.Members.Count; i++)
+        for (int i = 0; i < members.Count; i++)
         {
-            RecordMemberModel member = record.Members[i];
+            RecordMemberModel member = members[i];
             string name = WriteName(member, i == 0, mayBeEmpty);
             string what = $"{record.Type.Name}.{member.Name}".Replace("@", "");
             if (member.OmittedValue is null)
@@ -37,8 +39,22 @@ internal static class RecordWriterEmitter
             writer.Write("}").Gap();
         }
 
+        if (extension is not null)
+        {
+            EmitExtension(writer, "value." + extension.Name, members.Count == 0, mayBeEmpty);
+            return;
+        }
+
         string end = mayBeEmpty ? "first ? \"{}\"u8 : \"}\"u8" : "(byte)'}'";
-        writer.Write(record.Members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : $"writer.WriteRaw({end});").Write("}");
+        writer.Write(members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : $"writer.WriteRaw({end});").Write("}");
+    }
+
+    private static void EmitExtension(SourceWriter writer, string extension, bool isFirst, bool mayBeFirst)
+    {
+        if (isFirst) writer.Write("writer.WriteRaw((byte)'{');");
+        else if (mayBeFirst) writer.Write("if (first) writer.WriteRaw((byte)'{');");
+        string argument = isFirst ? ", true" : mayBeFirst ? ", first" : "";
+        writer.Write($"writer.WriteExtensionData({extension}{argument});").Write("writer.WriteRaw((byte)'}');").Write("}");
     }
 
     private static string WriteName(RecordMemberModel member, bool isFirst, bool mayBeFirst)
