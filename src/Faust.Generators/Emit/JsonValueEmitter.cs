@@ -65,12 +65,21 @@ internal sealed partial class JsonValueEmitter(string helperName)
             JsonTypeKind.Array => $"{prefix}{ArrayReader(type)}(ref reader)",
             JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListReader(type)}(ref reader)",
             JsonTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
+            JsonTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
+            JsonTypeKind.Memory => $"new {type.Name}(reader.ReadBase64())",
             JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
             JsonTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
             _ => $"reader.Read{type.Kind}()",
         };
         if (!type.AllowsNull) return read;
-        return $"reader.TryReadNull() ? {(type.IsTypeParameter ? "default" : "null")} : {read}";
+        string none = type switch
+        {
+            { IsTypeParameter: true } => "default",
+            // A plain null would be taken for an array, and converted to empty memory.
+            { Kind: JsonTypeKind.Memory } => $"default({type.VariableType})",
+            _ => "null",
+        };
+        return $"reader.TryReadNull() ? {none} : {read}";
     }
 
     private string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals, string prefix)
@@ -102,6 +111,8 @@ internal sealed partial class JsonValueEmitter(string helperName)
         JsonTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
         JsonTypeKind.Array or JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListWriter(type)}(ref writer, {value});",
         JsonTypeKind.Dictionary => $"{prefix}{DictionaryWriter(type)}(ref writer, {value});",
+        JsonTypeKind.KeyValuePair => $"{prefix}{PairWriter(type)}(ref writer, {value});",
+        JsonTypeKind.Memory => $"writer.WriteBase64({value}.Span);",
         JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
         JsonTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
         _ => $"writer.WriteValue({value});",

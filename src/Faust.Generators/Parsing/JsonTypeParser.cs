@@ -35,6 +35,8 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
             case INamedTypeSymbol named when IsRecord(named):
                 return Model(type, JsonTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named) };
             case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out JsonTypeKind kind):
+                if (kind == JsonTypeKind.KeyValuePair) return Pair(named, form, out failure);
+                if (kind == JsonTypeKind.Memory) return Memory(named, out failure);
                 return Collection(named, kind, form, out failure);
             default:
                 failure = Failure(JsonTypeFailureKind.Unsupported, type);
@@ -95,19 +97,59 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         }
 
         string arguments = string.Join(", ", type.TypeArguments.Select(NameOf));
+        JsonTypeModel model = Model(type, kind, "") with { Element = element, Key = key, IsIndexed = symbols.IsIndexed(type.OriginalDefinition) };
+        string name = type.Name;
+        string of = kind == JsonTypeKind.Dictionary ? $"Of{IdOf(key!)}To{IdOf(element)}" : "Of" + IdOf(element);
+        switch (name)
+        {
+            case "Queue" or "LinkedList" or "SortedSet" or "SortedDictionary" or "SortedList":
+                return model with { Id = name + of, Implementation = model.Name, AddMethod = name switch { "Queue" => "Enqueue", "LinkedList" => "AddLast", _ => "Add" } };
+            case "ImmutableArray" or "ImmutableList" or "ImmutableHashSet" or "ImmutableSortedSet" or "ImmutableDictionary" or "ImmutableSortedDictionary":
+                return model with
+                {
+                    Id = name + of,
+                    Implementation = model.Name,
+                    Builder = $"global::System.Collections.Immutable.{name}.CreateBuilder<{arguments}>()",
+                    Result = name == "ImmutableArray" ? "items.DrainToImmutable()" : "items.ToImmutable()",
+                };
+            case "FrozenSet" or "FrozenDictionary":
+                string filled = name == "FrozenSet" ? "HashSet" : "Dictionary";
+                return model with
+                {
+                    Id = name + of,
+                    Implementation = model.Name,
+                    Builder = $"new global::System.Collections.Generic.{filled}<{arguments}>()",
+                    Result = $"global::System.Collections.Frozen.{name}.To{name}(items)",
+                };
+        }
+
         (string implementation, string id) = kind switch
         {
             JsonTypeKind.Set => ("HashSet", "SetOf" + IdOf(element)),
-            JsonTypeKind.Dictionary => ("Dictionary", "DictionaryOf" + IdOf(key!) + "To" + IdOf(element)),
+            JsonTypeKind.Dictionary => ("Dictionary", "Dictionary" + of),
             _ => ("List", "ListOf" + IdOf(element)),
         };
-        return Model(type, kind, id) with
+        return model with { Id = id, Implementation = $"global::System.Collections.Generic.{implementation}<{arguments}>" };
+    }
+
+    private JsonTypeModel? Pair(INamedTypeSymbol type, JsonForm form, out JsonTypeFailure? failure)
+    {
+        JsonTypeModel? key = Parse(type.TypeArguments[0], out failure, form);
+        JsonTypeModel? value = key is null ? null : Parse(type.TypeArguments[1], out failure, form);
+        if (key is null || value is null) return null;
+        return Model(type, JsonTypeKind.KeyValuePair, $"PairOf{IdOf(key)}And{IdOf(value)}") with
         {
-            Element = element,
             Key = key,
-            Implementation = $"global::System.Collections.Generic.{implementation}<{arguments}>",
-            IsIndexed = symbols.IsIndexed(type.OriginalDefinition),
+            Element = value,
+            PairNames = (WireName.Convert("Key", form.Naming), WireName.Convert("Value", form.Naming)),
         };
+    }
+
+    private static JsonTypeModel? Memory(INamedTypeSymbol type, out JsonTypeFailure? failure)
+    {
+        bool isBytes = type.TypeArguments[0].SpecialType == SpecialType.System_Byte;
+        failure = isBytes ? null : Failure(JsonTypeFailureKind.Unsupported, type);
+        return isBytes ? Model(type, JsonTypeKind.Memory, type.Name) : null;
     }
 
     private static bool IsKey(JsonTypeModel key) =>
@@ -129,7 +171,7 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
     private JsonTypeKind? ScalarKind(ITypeSymbol type)
     {
         if (ScalarKindOf(type.SpecialType) is { } special) return special;
-        return type is INamedTypeSymbol named && symbols.TryGetKind(named, out JsonTypeKind kind) && kind <= JsonTypeKind.TimeOnly ? kind : null;
+        return type is INamedTypeSymbol named && symbols.TryGetKind(named, out JsonTypeKind kind) && kind <= JsonTypeKind.Uri ? kind : null;
     }
 
     private static JsonTypeKind? ScalarKindOf(SpecialType type) => type switch

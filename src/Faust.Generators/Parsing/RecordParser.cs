@@ -149,8 +149,7 @@ internal sealed class RecordParser
         if (model.IsRequired) return null;
         string? value = model.KeepsInitializer ? InitialValue.Find(member, constructor) : model.DefaultValue ?? InitialValue.Default;
         // Nulls that must not be are not left out but reported.
-        bool hasDefault = model.Type.AllowsNull || model.Type.IsValueType || model.Type.IsTypeParameter;
-        return value == InitialValue.Default && !hasDefault ? null : value;
+        return value == InitialValue.Default && model.Type.HasInvalidDefault ? null : value;
     }
 
     private (int Member, EventTimeKind Kind) EventTime(List<RecordMember> members, List<RecordMember> candidates, MemberAttributes attributes)

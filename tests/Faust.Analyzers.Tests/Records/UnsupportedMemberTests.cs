@@ -4,15 +4,15 @@ public sealed class UnsupportedMemberTests
 {
     [Theory]
     [InlineData("[Record] public partial record X(int A, string? B, List<Flight> C, Dictionary<string, Guid[]> D, DayOfWeek? E);")]
-    [InlineData("[Record] public partial class X { public int A { get; set; } private Uri? Hidden { get; set; } public static Uri? Shared { get; set; } }")]
-    [InlineData("[Record] public partial class X { public Uri? Computed => null; }")]
-    [InlineData("public class Unmarked { public Uri? A { get; set; } }")]
+    [InlineData("[Record] public partial class X { public int A { get; set; } private Exception? Hidden { get; set; } public static Exception? Shared { get; set; } }")]
+    [InlineData("[Record] public partial class X { public Exception? Computed => null; }")]
+    [InlineData("public class Unmarked { public Exception? A { get; set; } }")]
     [InlineData("[Record] public partial record X([ExtensionData] Faust.Records.RecordExtensionData? A);")]
     public Task Accepts_what_can_be_serialized(string source) => VerifyAsync(source);
 
     [Theory]
-    [InlineData("[Record] public partial record X(int A, Uri [|B|]);")]
-    [InlineData("[Record] public partial class X { public object? [|A|] { get; set; } public List<Uri>? [|B|] { get; set; } }")]
+    [InlineData("[Record] public partial record X(int A, Exception [|B|]);")]
+    [InlineData("[Record] public partial class X { public object? [|A|] { get; set; } public List<Exception>? [|B|] { get; set; } }")]
     [InlineData("[Record] public partial struct X { public Exception [|A|]; }")]
     [InlineData("[Record] public partial record X(Dictionary<Flight, int> [|A|]);")]
     [InlineData("[Record] public partial record X<T>(T [|A|]);")]

@@ -124,6 +124,19 @@ public class RecordSnapshotTests
         """);
 
     [Fact]
+    public void Other_types() => Verify("""
+        [Record]
+        public sealed partial record Order(
+            Int128 Id,
+            Uri Link,
+            ReadOnlyMemory<byte>? Blob,
+            KeyValuePair<string, int> Pair,
+            System.Collections.Immutable.ImmutableArray<int> Lines,
+            System.Collections.Frozen.FrozenDictionary<string, int> Counts,
+            Queue<int> Queue);
+        """);
+
+    [Fact]
     public void Names_of_keywords_and_locals() => Verify("""
         [Record]
         public sealed partial record @event(int @class, string? Reader, int Name, int record, int[] JsonHelpers);

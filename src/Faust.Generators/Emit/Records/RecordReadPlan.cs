@@ -61,8 +61,9 @@ internal sealed class RecordReadPlan
             List<string> read = [$"{_locals[i]} = {Read(i, _locals[i])};"];
 
             // A reference that must not be null is missing exactly if it still is.
-            bool mustBeThere = !member.IsExtensionData && (member.IsRequired || (member is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && !AllowsDefault(member)));
-            if (member.KeepsInitializer || (mustBeThere && member.IsRequired && AllowsDefault(member)))
+            bool mustBeThere = !member.IsExtensionData
+                && (member.IsRequired || (member is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && member.Type.HasInvalidDefault));
+            if (member.KeepsInitializer || (mustBeThere && member.IsRequired && !member.Type.HasInvalidDefault))
             {
                 string flag = _names.For(member.Name, "has");
                 _flags[i] = flag;
@@ -72,7 +73,7 @@ internal sealed class RecordReadPlan
 
             if (mustBeThere)
             {
-                string missing = _flags[i] is { } has ? "!" + has : _locals[i] + " is null";
+                string missing = _flags[i] is { } has ? "!" + has : _locals[i] + (member.Type.IsValueType ? ".IsDefault" : " is null");
                 Checks.Add($"if ({missing}) throw reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{_record.Type.Name.TrimStart('@')}\");");
             }
 
@@ -140,6 +141,4 @@ internal sealed class RecordReadPlan
 
     private List<int> Members(Func<RecordMemberModel, bool> predicate) =>
         Enumerable.Range(0, _record.Members.Count).Where(i => predicate(_record.Members[i])).ToList();
-
-    private static bool AllowsDefault(RecordMemberModel member) => member.Type.AllowsNull || member.Type.IsValueType || member.Type.IsTypeParameter;
 }
