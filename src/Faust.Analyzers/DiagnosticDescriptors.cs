@@ -25,7 +25,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DuplicateWireName = Error(
         DiagnosticIds.DuplicateWireName,
         "Two members of a record have one name on the wire",
-        "Member '{1}' of record '{0}' would be written as '{2}', as another member is: rename one of the two",
+        "Member '{1}' of record '{0}' has the name '{2}' on the wire, as another member has: rename one of the two",
         Records);
 
     public static readonly DiagnosticDescriptor InvalidEventTime = Error(

@@ -38,7 +38,7 @@ internal abstract class RecordAnalyzer : DiagnosticAnalyzer
     {
         if (failure.Member is not { } name) return null;
         // A parameter is at fault where no member bears its name, or where it is the member.
-        ISymbol? symbol = failure.Kind == RecordFailureKind.UnmatchedParameter
+        ISymbol? symbol = failure.Kind is RecordFailureKind.UnmatchedParameter or RecordFailureKind.IgnoredParameter
             ? type.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == name)
             : type.GetMembers(name).FirstOrDefault(m => m is IPropertySymbol or IFieldSymbol);
         return symbol?.Locations.FirstOrDefault(l => l.IsInSource);

@@ -24,6 +24,12 @@ internal sealed class TypeCannotBeRecordAnalyzer : RecordAnalyzer
             RecordFailureKind.UnmatchedParameter => (
                 $"its constructor's parameter '{failure.Member}' has no member of the same name and type",
                 "give the member the parameter's name and type"),
+            RecordFailureKind.IgnoredParameter => (
+                $"its constructor's parameter '{failure.Member}' belongs to a member that does not travel",
+                "give the parameter a default value"),
+            RecordFailureKind.IgnoredRequired => (
+                $"its member '{failure.Member}' is required, but does not travel",
+                "remove 'required' or [RecordIgnore]"),
             RecordFailureKind.InheritedGenericInit => (
                 $"it inherits the init-only member '{failure.Member}' from a generic class, whose initializer cannot be kept",
                 "make the member required, settable or a constructor's parameter"),

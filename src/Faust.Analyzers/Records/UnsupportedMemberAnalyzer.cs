@@ -18,6 +18,10 @@ internal sealed class UnsupportedMemberAnalyzer : RecordAnalyzer
             [record.Name, failure.Member!, $"'{failure.Detail}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice],
         RecordFailureKind.UnconstrainedTypeParameter =>
             [record.Name, failure.Member!, $"'{failure.Detail}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Detail)],
+        RecordFailureKind.ExtensionDataType =>
+            [record.Name, failure.Member!, $"'{failure.Detail}' cannot hold extension data", "use RecordExtensionData"],
+        RecordFailureKind.SeveralExtensionData =>
+            [record.Name, failure.Member!, "another member holds the extension data", "remove one of the two"],
         _ => null,
     };
 }

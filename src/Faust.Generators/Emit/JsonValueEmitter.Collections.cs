@@ -31,10 +31,10 @@ internal sealed partial class JsonValueEmitter
         return Method("Read", AsImplemented(type), name => $$"""
             public static {{type.Implementation}} {{name}}(ref {{ReaderType}} reader)
             {
-                var items = new {{type.Implementation}}();
+                var items = {{Builder(type)}};
                 reader.ReadStartArray();
-                while (reader.ReadElement()) items.Add({{read}});
-                return items;
+                while (reader.ReadElement()) items.{{type.AddMethod}}({{read}});
+                return {{type.Result ?? "items"}};
             }
             """);
     }
@@ -46,10 +46,10 @@ internal sealed partial class JsonValueEmitter
         return Method("Read", AsImplemented(type), name => $$"""
             public static {{type.Implementation}} {{name}}(ref {{ReaderType}} reader)
             {
-                var items = new {{type.Implementation}}();
+                var items = {{Builder(type)}};
                 reader.ReadStartObject();
                 while (reader.ReadName(out global::System.ReadOnlySpan<byte> name)) items[{{key}}] = {{read}};
-                return items;
+                return {{type.Result ?? "items"}};
             }
             """);
     }
@@ -59,6 +59,7 @@ internal sealed partial class JsonValueEmitter
         bool indexed = type.IsIndexed || type.Kind == JsonTypeKind.Array;
         var locals = new LocalNames("writer", "items", "item", "i", "first");
         string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, "element", locals, "");
+        string check = type.IsValueType ? $"\n    if (items.IsDefault) throw writer.UnexpectedNull(\"{type.Id}\");" : "";
         string length = type.Kind == JsonTypeKind.Array ? "Length" : "Count";
         return Method("Write", type, name => indexed
             ? $$"""
@@ -76,7 +77,7 @@ internal sealed partial class JsonValueEmitter
             """
             : $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
-            {
+            {{{check}}
                 bool first = true;
                 writer.WriteRaw((byte)'[');
                 foreach ({{type.Element!.VariableType}} item in items)
@@ -95,8 +96,14 @@ internal sealed partial class JsonValueEmitter
     {
         var locals = new LocalNames("writer", "items", "item", "first");
         string write = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
-        string key = type.Key!.Kind == JsonTypeKind.Enum ? $"({Keyword(type.Key.UnderlyingKind)})item.Key" : "item.Key";
-        string pair = $"global::System.Collections.Generic.KeyValuePair<{type.Key.Name}, {type.Element!.VariableType}>";
+        JsonTypeModel key = type.Key!;
+        string writeKey = key.Kind switch
+        {
+            JsonTypeKind.Enum when key.EnumTexts.Count > 0 => $"{EnumNameWriter(key)}(ref writer, item.Key);",
+            JsonTypeKind.Enum => $"writer.WritePropertyName(({Keyword(key.UnderlyingKind)})item.Key);",
+            _ => "writer.WritePropertyName(item.Key);",
+        };
+        string pair = $"global::System.Collections.Generic.KeyValuePair<{key.Name}, {type.Element!.VariableType}>";
         return Method("Write", type, name => $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
             {
@@ -106,7 +113,7 @@ internal sealed partial class JsonValueEmitter
                 {
                     if (!first) writer.WriteRaw((byte)',');
                     first = false;
-                    writer.WritePropertyName({{key}});
+                    {{writeKey}}
                     {{Indent(write, 2)}}
                 }
 
@@ -114,6 +121,71 @@ internal sealed partial class JsonValueEmitter
             }
             """);
     }
+
+    private string PairWriter(JsonTypeModel type)
+    {
+        var locals = new LocalNames("writer", "item");
+        string key = Write(type.Key!, "item.Key", "a key of " + type.Id, "key", locals, "");
+        string value = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
+        return Method("Write", type, name => $$"""
+            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} item)
+            {
+                writer.WriteRaw({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(type.PairNames.Key))}});
+                {{Indent(key, 1)}}
+                writer.WriteRaw({{Utf8Literal.OfJson("," + Utf8Literal.JsonName(type.PairNames.Value))}});
+                {{Indent(value, 1)}}
+                writer.WriteRaw((byte)'}');
+            }
+            """);
+    }
+
+    private string PairReader(JsonTypeModel type)
+    {
+        (string key, string value) = type.PairNames;
+        string readKey = Read(type.Key!, -1, "");
+        string readValue = Read(type.Element!, -1, "");
+        string checks = Check(type.Key!, "key", key) + Check(type.Element!, "value", value);
+        return Method("Read", type, name => $$"""
+            public static {{type.Name}} {{name}}(ref {{ReaderType}} reader)
+            {
+                {{type.Key!.VariableType}} key = default;
+                {{type.Element!.VariableType}} value = default;
+                if (reader.TryRead({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(key))}}))
+                {
+                    key = {{readKey}};
+                    if (reader.TryRead({{Utf8Literal.OfJson("," + Utf8Literal.JsonName(value))}})) value = {{readValue}};
+                }
+                else
+                {
+                    reader.ReadStartObject();
+                }
+
+                while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))
+                {
+                    switch (name.Length)
+                    {
+                        case {{key.Length}} when name.SequenceEqual("{{key}}"u8):
+                            key = {{readKey}};
+                            break;
+                        case {{value.Length}} when name.SequenceEqual("{{value}}"u8):
+                            value = {{readValue}};
+                            break;
+                        default:
+                            reader.SkipValue();
+                            break;
+                    }
+                }
+            {{checks}}
+                return new {{type.Name}}(key, value);
+            }
+            """);
+
+        static string Check(JsonTypeModel part, string local, string wireName) => part.HasInvalidDefault
+            ? $"\n    if ({local}{(part.IsValueType ? ".IsDefault" : " is null")}) throw reader.MissingMember(\"{wireName}\", \"KeyValuePair\");"
+            : "";
+    }
+
+    private static string Builder(JsonTypeModel type) => type.Builder ?? $"new {type.Implementation}()";
 
     // A list is read as the same class whichever interface asks for it.
     private static JsonTypeModel AsImplemented(JsonTypeModel type) => type with { Name = type.Implementation!, IsIndexed = false };

@@ -32,6 +32,9 @@ internal sealed partial class JsonValueEmitter(string helperName)
     public string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals) =>
         Write(type, value, what, name, locals, helperName + ".");
 
+    /// <summary>A statement that writes the value of an expression that is not null.</summary>
+    public string WriteSome(JsonTypeModel type, string value) => WriteSome(type, value, helperName + ".");
+
     /// <summary>Adds a method to the nested class.</summary>
     /// <returns>How the method is called.</returns>
     public string AddHelper(string name, Func<string, string> source)
@@ -62,12 +65,21 @@ internal sealed partial class JsonValueEmitter(string helperName)
             JsonTypeKind.Array => $"{prefix}{ArrayReader(type)}(ref reader)",
             JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListReader(type)}(ref reader)",
             JsonTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
+            JsonTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
+            JsonTypeKind.Memory => $"new {type.Name}(reader.ReadBase64())",
             JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
             JsonTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
             _ => $"reader.Read{type.Kind}()",
         };
         if (!type.AllowsNull) return read;
-        return $"reader.TryReadNull() ? {(type.IsTypeParameter ? "default" : "null")} : {read}";
+        string none = type switch
+        {
+            { IsTypeParameter: true } => "default",
+            // A plain null would be taken for an array, and converted to empty memory.
+            { Kind: JsonTypeKind.Memory } => $"default({type.VariableType})",
+            _ => "null",
+        };
+        return $"reader.TryReadNull() ? {none} : {read}";
     }
 
     private string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals, string prefix)
@@ -95,9 +107,12 @@ internal sealed partial class JsonValueEmitter(string helperName)
     private string WriteSome(JsonTypeModel type, string value, string prefix) => type.Kind switch
     {
         JsonTypeKind.Base64 => $"writer.WriteBase64({value});",
+        JsonTypeKind.Enum when type.EnumTexts.Count > 0 => $"{prefix}{EnumWriter(type)}(ref writer, {value});",
         JsonTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
         JsonTypeKind.Array or JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListWriter(type)}(ref writer, {value});",
         JsonTypeKind.Dictionary => $"{prefix}{DictionaryWriter(type)}(ref writer, {value});",
+        JsonTypeKind.KeyValuePair => $"{prefix}{PairWriter(type)}(ref writer, {value});",
+        JsonTypeKind.Memory => $"writer.WriteBase64({value}.Span);",
         JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
         JsonTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
         _ => $"writer.WriteValue({value});",
@@ -133,8 +148,34 @@ internal sealed partial class JsonValueEmitter(string helperName)
         _ => "int",
     };
 
-    private string EnumReader(JsonTypeModel type)
+    private string EnumWriter(JsonTypeModel type) => Method("Write", type, name => EnumTextWriter(name, type, "\"", "WriteValue"));
+
+    private string EnumNameWriter(JsonTypeModel type) => Method("WriteNameOf", type, name => EnumTextWriter(name, type, "\":", "WritePropertyName"));
+
+    private static string EnumTextWriter(string name, JsonTypeModel type, string end, string writeNumber)
     {
+        var cases = new StringBuilder();
+        foreach (string member in type.EnumTexts)
+        {
+            string text = Utf8Literal.Quote('"' + member + end);
+            cases.Append($"        case {type.Name}.{TypeDeclarationParser.Escape(member)}: writer.WriteRaw({text}u8); break;\n");
+        }
+
+        return $$"""
+            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} value)
+            {
+                switch (value)
+                {
+            {{cases}}        default: writer.{{writeNumber}}(({{Keyword(type.UnderlyingKind)}})value); break;
+                }
+            }
+            """;
+    }
+
+    // Enums are read from numbers and names however they are written.
+    private string EnumReader(JsonTypeModel written)
+    {
+        JsonTypeModel type = written with { EnumTexts = default };
         string parse = EnumParser(type);
         return Method("Read", type, name => $"""
             public static {type.Name} {name}(ref {ReaderType} reader) =>
@@ -144,7 +185,7 @@ internal sealed partial class JsonValueEmitter(string helperName)
             """);
     }
 
-    private string EnumParser(JsonTypeModel type) => Method("Parse", type, name =>
+    private string EnumParser(JsonTypeModel type) => Method("Parse", type with { EnumTexts = default }, name =>
     {
         var cases = new StringBuilder();
         foreach (string member in type.EnumMembers)

@@ -10,4 +10,7 @@ internal enum JsonTypeFailureKind
 
     /// <summary>A type parameter is not constrained to <c>IJsonRecord&lt;T&gt;</c>.</summary>
     UnconstrainedTypeParameter,
+
+    /// <summary>The type cannot hold the members that a record does not have.</summary>
+    NoExtensionData,
 }

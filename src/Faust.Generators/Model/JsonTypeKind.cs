@@ -23,24 +23,39 @@ internal enum JsonTypeKind
     TimeSpan,
     DateOnly,
     TimeOnly,
+    Half,
+    Int128,
+    UInt128,
+    BigInteger,
+    Version,
+    Uri,
 
     /// <summary><c>byte[]</c>, as Base64.</summary>
     Base64,
+
+    /// <summary><c>Memory&lt;byte&gt;</c> or <c>ReadOnlyMemory&lt;byte&gt;</c>, as Base64.</summary>
+    Memory,
 
     /// <summary>Written as a number, read from a number or a member's name.</summary>
     Enum,
 
     Array,
 
-    /// <summary>A list or one of its interfaces, read as <c>List&lt;T&gt;</c>.</summary>
+    /// <summary>A list, queue or the like, or an interface of lists, read as <c>List&lt;T&gt;</c>.</summary>
     List,
 
-    /// <summary>A set or one of its interfaces, read as <c>HashSet&lt;T&gt;</c>.</summary>
+    /// <summary>A set, or an interface of sets, read as <c>HashSet&lt;T&gt;</c>.</summary>
     Set,
 
-    /// <summary>A dictionary or one of its interfaces, read as <c>Dictionary&lt;TKey, TValue&gt;</c>.</summary>
+    /// <summary>A dictionary, or an interface of dictionaries, read as <c>Dictionary&lt;TKey, TValue&gt;</c>.</summary>
     Dictionary,
+
+    /// <summary>An object of a key and a value.</summary>
+    KeyValuePair,
 
     /// <summary>A type that writes and reads itself, or a type parameter that stands for one.</summary>
     Record,
+
+    /// <summary>Of a record's member alone: the members that the record does not have.</summary>
+    ExtensionData,
 }

@@ -30,11 +30,23 @@ internal sealed record JsonTypeModel
     /// <summary>Of a collection: the type of its elements or values.</summary>
     public JsonTypeModel? Element { get; init; }
 
-    /// <summary>Of a dictionary: the type of its keys.</summary>
+    /// <summary>Of a dictionary or a pair: the type of its keys.</summary>
     public JsonTypeModel? Key { get; init; }
 
     /// <summary>Of a collection: the class that is created for it, <c>global::System.Collections.Generic.List&lt;int&gt;</c>.</summary>
     public string? Implementation { get; init; }
+
+    /// <summary>Of a collection that is not created and filled itself: the expression that creates what is, else null.</summary>
+    public string? Builder { get; init; }
+
+    /// <summary>Of a collection with a <see cref="Builder"/>: the expression that turns <c>items</c> into it.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>Of a list or set: the method that adds an element.</summary>
+    public string AddMethod { get; init; } = "Add";
+
+    /// <summary>Of a pair: the names of its key and value on the wire.</summary>
+    public (string Key, string Value) PairNames { get; init; }
 
     /// <summary>Of a list: elements are reached by index, so that writing an interface allocates no enumerator.</summary>
     public bool IsIndexed { get; init; }
@@ -45,6 +57,15 @@ internal sealed record JsonTypeModel
     /// <summary>Of an enum: the names of its members, as they are declared.</summary>
     public EquatableArray<string> EnumMembers { get; init; }
 
+    /// <summary>Of an enum that is written as text: a name for each of its values. Empty where it is written as a number.</summary>
+    public EquatableArray<string> EnumTexts { get; init; }
+
     /// <summary>The type as C# for a variable that holds it.</summary>
     public string VariableType => AllowsNull && IsValueType ? Name + "?" : Name;
+
+    /// <summary>Whether values are compared by <c>==</c>.</summary>
+    public bool HasEqualityOperator => Kind is (<= JsonTypeKind.Uri and not JsonTypeKind.BigInteger) or JsonTypeKind.Enum;
+
+    /// <summary>Whether its default is no value of it: null where that is not allowed, or an immutable array without an array.</summary>
+    public bool HasInvalidDefault => !AllowsNull && (IsValueType ? Kind == JsonTypeKind.List : !IsTypeParameter);
 }

@@ -18,6 +18,12 @@ internal enum RecordFailureKind
     /// <summary>A constructor's parameter matches no member by name and type. Detail: the parameter.</summary>
     UnmatchedParameter,
 
+    /// <summary>A constructor's parameter without a default is that of a member marked <c>[RecordIgnore]</c>. Detail: the parameter.</summary>
+    IgnoredParameter,
+
+    /// <summary>A <c>required</c> member is marked <c>[RecordIgnore]</c>.</summary>
+    IgnoredRequired,
+
     /// <summary>A member's type is not supported. Detail: the type at fault.</summary>
     UnsupportedMember,
 
@@ -27,10 +33,16 @@ internal enum RecordFailureKind
     /// <summary>A dictionary's keys are not supported. Detail: their type.</summary>
     UnsupportedKey,
 
+    /// <summary>The type of a member marked <c>[ExtensionData]</c> is not <c>RecordExtensionData</c>. Detail: the type.</summary>
+    ExtensionDataType,
+
+    /// <summary>Several members are marked <c>[ExtensionData]</c>.</summary>
+    SeveralExtensionData,
+
     /// <summary>An <c>init</c> member that may be missing is inherited from a generic class, where its initializer cannot be kept.</summary>
     InheritedGenericInit,
 
-    /// <summary>Two members have one name on the wire. Detail: that name.</summary>
+    /// <summary>Two members have one name on the wire, be it an alias. Detail: that name.</summary>
     DuplicateName,
 
     /// <summary>Several members are marked <c>[EventTime]</c>.</summary>

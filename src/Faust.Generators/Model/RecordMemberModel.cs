@@ -1,3 +1,5 @@
+using Faust.Generators.Helpers;
+
 namespace Faust.Generators.Model;
 
 /// <summary>A member of a record: a property or field that travels.</summary>
@@ -7,6 +9,9 @@ internal sealed record RecordMemberModel
     public required string Name { get; init; }
 
     public required string WireName { get; init; }
+
+    /// <summary>Names that are read as the member too.</summary>
+    public EquatableArray<string> Aliases { get; init; }
 
     public required JsonTypeModel Type { get; init; }
 
@@ -18,8 +23,14 @@ internal sealed record RecordMemberModel
     /// </summary>
     public string? DefaultValue { get; init; }
 
+    /// <summary>The value, as C#, that the member has when the input lacks it, where it is not written then; null where it is always written.</summary>
+    public string? OmittedValue { get; init; }
+
     /// <summary>The class that declares an <see cref="MemberAssignment.Init"/> member, as C#.</summary>
     public required string DeclaringType { get; init; }
+
+    /// <summary>Whether it holds the members that the record does not have, and has no name itself.</summary>
+    public bool IsExtensionData => Type.Kind == JsonTypeKind.ExtensionData;
 
     public bool IsRequired => Assignment is MemberAssignment.Required or MemberAssignment.ConstructorAndRequired;
 

@@ -16,6 +16,11 @@ internal sealed class KnownSymbols
     private KnownSymbols(Compilation compilation)
     {
         Record = FromRuntime(compilation, "Faust.RecordAttribute");
+        RecordDefaults = FromRuntime(compilation, "Faust.RecordDefaultsAttribute");
+        RecordField = FromRuntime(compilation, "Faust.RecordFieldAttribute");
+        RecordIgnore = FromRuntime(compilation, "Faust.RecordIgnoreAttribute");
+        ExtensionData = FromRuntime(compilation, "Faust.ExtensionDataAttribute");
+        RecordExtensionData = FromRuntime(compilation, "Faust.Records.RecordExtensionData");
         EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
@@ -41,6 +46,16 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Record { get; }
 
+    public INamedTypeSymbol? RecordDefaults { get; }
+
+    public INamedTypeSymbol? RecordField { get; }
+
+    public INamedTypeSymbol? RecordIgnore { get; }
+
+    public INamedTypeSymbol? ExtensionData { get; }
+
+    public INamedTypeSymbol? RecordExtensionData { get; }
+
     public INamedTypeSymbol? EventTime { get; }
 
     public INamedTypeSymbol? JsonRecord { get; }
@@ -56,8 +71,22 @@ internal sealed class KnownSymbols
 
     public bool IsIndexed(INamedTypeSymbol definition) => _indexed.Contains(definition);
 
-    public static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) =>
-        attribute is not null && symbol.GetAttributes().Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+    public static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) => FindAttribute(symbol, attribute) is not null;
+
+    public static AttributeData? FindAttribute(ISymbol symbol, INamedTypeSymbol? attribute) => attribute is null
+        ? null
+        : symbol.GetAttributes().FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+
+    /// <summary>The argument that an attribute gives one of its properties; null where it says nothing of it, or nothing that compiles.</summary>
+    public static TypedConstant? FindArgument(AttributeData? attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute?.NamedArguments ?? [])
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error) return argument.Value;
+        }
+
+        return null;
+    }
 
     private static readonly (string Name, JsonTypeKind Kind)[] FrameworkTypes =
     [
@@ -67,15 +96,37 @@ internal sealed class KnownSymbols
         ("System.TimeSpan", JsonTypeKind.TimeSpan),
         ("System.DateOnly", JsonTypeKind.DateOnly),
         ("System.TimeOnly", JsonTypeKind.TimeOnly),
+        ("System.Half", JsonTypeKind.Half),
+        ("System.Int128", JsonTypeKind.Int128),
+        ("System.UInt128", JsonTypeKind.UInt128),
+        ("System.Numerics.BigInteger", JsonTypeKind.BigInteger),
+        ("System.Version", JsonTypeKind.Version),
+        ("System.Uri", JsonTypeKind.Uri),
+        ("System.Memory`1", JsonTypeKind.Memory),
+        ("System.ReadOnlyMemory`1", JsonTypeKind.Memory),
+        ("System.Collections.Generic.KeyValuePair`2", JsonTypeKind.KeyValuePair),
         ("System.Collections.Generic.List`1", JsonTypeKind.List),
         ("System.Collections.Generic.IList`1", JsonTypeKind.List),
         ("System.Collections.Generic.IReadOnlyList`1", JsonTypeKind.List),
         ("System.Collections.Generic.ICollection`1", JsonTypeKind.List),
         ("System.Collections.Generic.IReadOnlyCollection`1", JsonTypeKind.List),
         ("System.Collections.Generic.IEnumerable`1", JsonTypeKind.List),
+        ("System.Collections.Generic.LinkedList`1", JsonTypeKind.List),
+        ("System.Collections.Generic.Queue`1", JsonTypeKind.List),
+        ("System.Collections.Immutable.ImmutableArray`1", JsonTypeKind.List),
+        ("System.Collections.Immutable.ImmutableList`1", JsonTypeKind.List),
+        ("System.Collections.Generic.SortedSet`1", JsonTypeKind.Set),
+        ("System.Collections.Frozen.FrozenSet`1", JsonTypeKind.Set),
+        ("System.Collections.Immutable.ImmutableHashSet`1", JsonTypeKind.Set),
+        ("System.Collections.Immutable.ImmutableSortedSet`1", JsonTypeKind.Set),
         ("System.Collections.Generic.HashSet`1", JsonTypeKind.Set),
         ("System.Collections.Generic.ISet`1", JsonTypeKind.Set),
         ("System.Collections.Generic.IReadOnlySet`1", JsonTypeKind.Set),
+        ("System.Collections.Generic.SortedDictionary`2", JsonTypeKind.Dictionary),
+        ("System.Collections.Generic.SortedList`2", JsonTypeKind.Dictionary),
+        ("System.Collections.Frozen.FrozenDictionary`2", JsonTypeKind.Dictionary),
+        ("System.Collections.Immutable.ImmutableDictionary`2", JsonTypeKind.Dictionary),
+        ("System.Collections.Immutable.ImmutableSortedDictionary`2", JsonTypeKind.Dictionary),
         ("System.Collections.Generic.Dictionary`2", JsonTypeKind.Dictionary),
         ("System.Collections.Generic.IDictionary`2", JsonTypeKind.Dictionary),
         ("System.Collections.Generic.IReadOnlyDictionary`2", JsonTypeKind.Dictionary),

@@ -32,7 +32,6 @@ internal sealed class RecordParser
         if (Obstacle() is { } obstacle) Fail(RecordFailureKind.NotConstructible, detail: obstacle);
         if (_types.IsHandWritten(_type)) Fail(RecordFailureKind.AlreadyImplemented);
 
-        List<RecordMember> candidates = RecordMember.Collect(_type);
         RecordConstructor? constructor = _failures.Count == 0 ? RecordConstructor.Find(_type) : null;
         if (constructor is null)
         {
@@ -40,22 +39,28 @@ internal sealed class RecordParser
             return null;
         }
 
-        var arguments = new RecordArguments(constructor, candidates, KnownSymbols.HasAttribute(constructor.Symbol, _symbols.SetsRequiredMembers));
-        foreach (IParameterSymbol parameter in arguments.Unmatched) Fail(RecordFailureKind.UnmatchedParameter, parameter.Name, parameter.Name);
+        var attributes = new MemberAttributes(constructor);
+        ILookup<bool, RecordMember> collected = RecordMember.Collect(_type).ToLookup(m => attributes.Has(m, _symbols.RecordIgnore));
+        List<RecordMember> candidates = collected[false].ToList();
+        bool setsRequired = KnownSymbols.HasAttribute(constructor.Symbol, _symbols.SetsRequiredMembers);
+        var arguments = new RecordArguments(constructor, candidates, setsRequired);
+        CheckUnmatched(arguments, collected[true].ToList(), setsRequired);
 
+        var settings = new RecordSettings(_type, _symbols);
         List<RecordMember> members = candidates.Where(m => m.CanSet || arguments.ParameterOf(m) is not null).ToList();
+        var names = members.Select(m => new RecordMemberNames(m.Name, attributes.Find(m, _symbols.RecordField), settings)).ToList();
+        var extensions = members.Where(m => attributes.Has(m, _symbols.ExtensionData)).ToList();
+        if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
+        CheckNames(members, names, extensions);
         var models = new List<RecordMemberModel>();
-        foreach (RecordMember member in members)
+        for (int i = 0; i < members.Count; i++)
         {
-            if (Model(member, arguments) is { } model) models.Add(model);
+            if (Model(members[i], names[i], arguments, extensions.Contains(members[i]), Form(members[i])) is not { } model) continue;
+            if (settings.OmitDefaults && !model.IsExtensionData) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
+            models.Add(model);
         }
 
-        foreach (IGrouping<string, RecordMember> same in members.GroupBy(m => CamelCase.Convert(m.Name)).Where(g => g.Count() > 1))
-        {
-            Fail(RecordFailureKind.DuplicateName, same.Last().Name, same.Key);
-        }
-
-        (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, arguments);
+        (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, attributes);
         return new RecordModel
         {
             Type = TypeDeclarationParser.Parse(_type),
@@ -68,15 +73,46 @@ internal sealed class RecordParser
             EventTime = eventTime,
             EventTimeMember = eventTimeMember,
         };
+
+        JsonForm Form(RecordMember member) =>
+            KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
+                ? settings.Form with { EnumAsText = asText }
+                : settings.Form;
     }
 
-    private RecordMemberModel? Model(RecordMember member, RecordArguments arguments)
+    private void CheckUnmatched(RecordArguments arguments, List<RecordMember> ignored, bool setsRequired)
     {
-        JsonTypeModel? type = _types.Parse(member.Type, out JsonTypeFailure? failure);
+        foreach (IParameterSymbol parameter in arguments.Unmatched)
+        {
+            bool isIgnored = ignored.Any(m => string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            Fail(isIgnored ? RecordFailureKind.IgnoredParameter : RecordFailureKind.UnmatchedParameter, parameter.Name, parameter.Name);
+        }
+
+        foreach (RecordMember member in ignored.Where(m => m.IsRequired && !setsRequired)) Fail(RecordFailureKind.IgnoredRequired, member.Name);
+    }
+
+    private void CheckNames(List<RecordMember> members, List<RecordMemberNames> names, List<RecordMember> extensions)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (extensions.Contains(members[i])) continue;
+            foreach (string name in names[i].Aliases.Prepend(names[i].Name))
+            {
+                if (!taken.Add(name)) Fail(RecordFailureKind.DuplicateName, members[i].Name, name);
+            }
+        }
+    }
+
+    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, bool isExtensionData, JsonForm form)
+    {
+        JsonTypeFailure? failure;
+        JsonTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
         if (type is null)
         {
             RecordFailureKind kind = failure!.Kind switch
             {
+                JsonTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
                 JsonTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
                 JsonTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
                 _ => RecordFailureKind.UnsupportedMember,
@@ -98,7 +134,8 @@ internal sealed class RecordParser
         return new RecordMemberModel
         {
             Name = TypeDeclarationParser.Escape(member.Name),
-            WireName = CamelCase.Convert(member.Name),
+            WireName = names.Name,
+            Aliases = names.Aliases.ToEquatableArray(),
             Type = type,
             Assignment = assignment,
             DefaultValue = arguments.ParameterOf(member) is { HasExplicitDefaultValue: true } parameter ? DefaultValue.Format(parameter) : null,
@@ -106,9 +143,18 @@ internal sealed class RecordParser
         };
     }
 
-    private (int Member, EventTimeKind Kind) EventTime(List<RecordMember> members, List<RecordMember> candidates, RecordArguments arguments)
+    // What reading makes of a member that was left out.
+    private static string? OmittedValue(RecordMemberModel model, RecordMember member, RecordConstructor constructor)
     {
-        List<RecordMember> marked = candidates.Where(m => IsEventTime(m, arguments)).ToList();
+        if (model.IsRequired) return null;
+        string? value = model.KeepsInitializer ? InitialValue.Find(member, constructor) : model.DefaultValue ?? InitialValue.Default;
+        // Nulls that must not be are not left out but reported.
+        return value == InitialValue.Default && model.Type.HasInvalidDefault ? null : value;
+    }
+
+    private (int Member, EventTimeKind Kind) EventTime(List<RecordMember> members, List<RecordMember> candidates, MemberAttributes attributes)
+    {
+        List<RecordMember> marked = candidates.Where(m => attributes.Has(m, _symbols.EventTime)).ToList();
         if (marked.Count > 1) Fail(RecordFailureKind.SeveralEventTimes, marked[1].Name);
         if (marked.Count == 0)
         {
@@ -133,14 +179,6 @@ internal sealed class RecordParser
 
         return (members.IndexOf(member), kind);
     }
-
-    private bool IsEventTime(RecordMember member, RecordArguments arguments) =>
-        KnownSymbols.HasAttribute(member.Symbol, _symbols.EventTime)
-        || (arguments.ParameterOf(member) is { } parameter && KnownSymbols.HasAttribute(parameter, _symbols.EventTime))
-        || member.Symbol.ContainingType.GetMembers().Any(f =>
-            f is IFieldSymbol { AssociatedSymbol: { } owner }
-            && SymbolEqualityComparer.Default.Equals(owner, member.Symbol)
-            && KnownSymbols.HasAttribute(f, _symbols.EventTime));
 
     private string? MarkedElsewhere() => _type.GetMembers()
         .FirstOrDefault(m => m is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && KnownSymbols.HasAttribute(m, _symbols.EventTime))?.Name;

@@ -22,6 +22,9 @@ public sealed class ByteBuffer : IBufferWriter<byte>
     /// <summary>The bytes written so far; valid until the next write.</summary>
     public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, Length);
 
+    /// <summary>The bytes written so far; valid until the next write.</summary>
+    internal ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, Length);
+
     /// <summary>The bytes written so far, to be patched in place; valid until the next write.</summary>
     internal Span<byte> WrittenMutableSpan => _array.AsSpan(0, Length);
 

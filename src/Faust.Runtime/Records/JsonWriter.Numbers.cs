@@ -111,10 +111,10 @@ public ref partial struct JsonWriter
         _position += length;
     }
 
-    private void WriteFormatted<T>(T value)
+    private void WriteFormatted<T>(T value, int maxLength = MaxNumberLength)
         where T : IUtf8SpanFormattable
     {
-        value.TryFormat(ReserveSpan(MaxNumberLength), out int written, default, CultureInfo.InvariantCulture);
+        value.TryFormat(ReserveSpan(maxLength), out int written, default, CultureInfo.InvariantCulture);
         _position += written;
     }
 

@@ -41,6 +41,14 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_of_the_assemblys_defaults_is_seen()
+    {
+        Pipeline pipeline = new Pipeline("using Faust; [Record] public partial record A(int Id);", "[assembly: Faust.RecordDefaults]")
+            .Edit(1, "[assembly: Faust.RecordDefaults(Naming = Faust.RecordNaming.PascalCase)]");
+        Assert.Equal([IncrementalStepRunReason.Modified], pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
     public void Models_hold_nothing_of_the_compiler()
     {
         var pipeline = new Pipeline(First, Second, "using Faust; [Record] public partial class D { public System.Collections.Generic.List<int?> X { get; init; } = []; }");

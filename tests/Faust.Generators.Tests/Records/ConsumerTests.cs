@@ -135,6 +135,16 @@ public partial class ConsumerTests
     }
 
     [Fact]
+    public void Defaults_of_the_assembly_hold_where_a_record_says_nothing()
+    {
+        GeneratorTestResult result = new GeneratorTest().Run(
+            Usings + "[Record] public partial record A(int OrderId); [Record(Naming = RecordNaming.CamelCase)] public partial record B(int OrderId);",
+            "[assembly: Faust.RecordDefaults(Naming = Faust.RecordNaming.SnakeCase)]");
+        Assert.Contains("\"order_id\":", result.Files.Single(f => f.HintName.StartsWith("A.", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains("\"orderId\":", result.Files.Single(f => f.HintName.StartsWith("B.", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Look_alikes_are_not_what_they_seem()
     {
         GeneratorTestResult result = new GeneratorTest().Run("""

@@ -24,7 +24,7 @@ public class RecordFailureTests
     [InlineData("[Record] public partial class A { public A(long x) { } public int X { get; set; } }", "UnmatchedParameter(x):x")]
     [InlineData("[Record] public partial class A { public A(out int x) { x = 1; } public int X { get; set; } }", "UnmatchedParameter(x):x")]
     [InlineData("[Record] public partial record A(object X);", "UnsupportedMember(X):object")]
-    [InlineData("[Record] public partial record A(List<System.Uri?>? X);", "UnsupportedMember(X):Uri?")]
+    [InlineData("[Record] public partial record A(List<System.Exception?>? X);", "UnsupportedMember(X):Exception?")]
     [InlineData("[Record] public partial record A(int[,] X, nint Y);", "UnsupportedMember(X):int[*,*] UnsupportedMember(Y):nint")]
     [InlineData("[Record] public partial record A((int, int) X);", "UnsupportedMember(X):(int, int)")]
     [InlineData("[Record] public partial record A<T>(T X);", "UnconstrainedTypeParameter(X):T")]
@@ -32,6 +32,21 @@ public class RecordFailureTests
     [InlineData("[Record] public partial record A(Dictionary<double, int> X);", "UnsupportedKey(X):double")]
     [InlineData("[Record] public partial record A(Dictionary<A, int> X);", "UnsupportedKey(X):A")]
     [InlineData("[Record] public partial record A(int Id) { public int id { get; set; } }", "DuplicateName(id):id")]
+    [InlineData("[Record] public partial record A(int Id, [RecordField(\"id\")] int X);", "DuplicateName(X):id")]
+    [InlineData("[Record] public partial record A(int Id, [property: RecordField(Aliases = new[] { \"b\", \"id\" })] int X);", "DuplicateName(X):id")]
+    [InlineData("[Record] public partial record A([RecordField(Aliases = new[] { \"a\" })] int X, [RecordField(Aliases = new[] { \"a\" })] int Y);", "DuplicateName(Y):a")]
+    [InlineData("[Record] public partial record A([RecordField(\"y\")] int X, [RecordField(\"x\")] int Y);", "")]
+    [InlineData("[Record(Naming = RecordNaming.PascalCase)] public partial record A(int Id) { public int id { get; set; } }", "")]
+    [InlineData("[Record(Naming = RecordNaming.SnakeCase)] public partial record A(int AbC, int ab_c);", "DuplicateName(ab_c):ab_c")]
+    [InlineData("[Record] public partial record A([ExtensionData] Dictionary<string, string> X);", "ExtensionDataType(X):Dictionary<string, string>")]
+    [InlineData("[Record] public partial record A(RecordExtensionData X);", "UnsupportedMember(X):RecordExtensionData")]
+    [InlineData("[Record] public partial record A([ExtensionData] RecordExtensionData X, [property: ExtensionData] RecordExtensionData Y);", "SeveralExtensionData(Y)")]
+    [InlineData("[Record] public partial class A { [ExtensionData] public RecordExtensionData? X; public int x; }", "")]
+    [InlineData("[Record] public partial record A([RecordIgnore] object X);", "IgnoredParameter(X):X")]
+    [InlineData("[Record] public partial record A([property: RecordIgnore] object? X = null);", "")]
+    [InlineData("[Record] public partial class A { [RecordIgnore] public required object X { get; set; } }", "IgnoredRequired(X)")]
+    [InlineData("[Record] public partial class A { [RecordIgnore] public object? X { get; set; } }", "")]
+    [InlineData("[Record] public partial record A([property: RecordField(null!)] int X);", "")]
     [InlineData("[Record] public partial record A([property: EventTime] long X, [EventTime] long Y);", "SeveralEventTimes(Y)")]
     [InlineData("[Record] public partial record A([property: EventTime] int X);", "EventTimeType(X):int")]
     [InlineData("[Record] public partial record A([property: EventTime] long? X);", "EventTimeType(X):long?")]
@@ -67,7 +82,7 @@ public class RecordFailureTests
         Assert.Equal(Model(Source), Model("\n\n/* elsewhere */ " + Source));
         Assert.Equal(Model(Source)!.GetHashCode(), Model(Source)!.GetHashCode());
         foreach ((string from, string to) in ((string, string)[])
-            [("int X", "int? X"), ("string?", "string"), ("= 5", "= 6"), ("init", "set"), ("record A", "class A"), (" W", " V"), ("[property: EventTime] ", "")])
+            [("int X", "int? X"), ("string?", "string"), ("= 5", "= 6"), ("init", "set"), ("record A", "class A"), (" W", " V"), ("[property: EventTime] ", ""), ("[Record]", "[Record(OmitDefaults = true)]"), ("int X", "[RecordField(\"x2\")] int X")])
         {
             Assert.NotEqual(Model(Source), Model(Source.Replace(from, to, StringComparison.Ordinal)));
         }

@@ -89,6 +89,54 @@ public class RecordSnapshotTests
         """);
 
     [Fact]
+    public void Names_and_aliases() => Verify("""
+        [Record(Naming = RecordNaming.SnakeCase)]
+        public sealed partial record Order(
+            long OrderId,
+            [RecordField("client", Aliases = new[] { "customer", "Buyer" })] string Customer,
+            [RecordField("\"odd\" \\")] int Odd,
+            [RecordIgnore] string? Cache = null);
+        """);
+
+    [Fact]
+    public void Omitted_defaults() => Verify("""
+        [Record(OmitDefaults = true)]
+        public sealed partial record Order(long Id, string? Note, string Customer, int Retries = 3, bool IsPaid = true)
+        {
+            public string Currency { get; init; } = "EUR";
+            public DateTimeOffset? At { get; init; }
+            public List<int> Lines { get; init; } = [];
+        }
+        """);
+
+    [Fact]
+    public void Enums_as_text() => Verify("""
+        public enum Level : byte { Low, Middle = 5, High, Top = 6 }
+
+        [Record(EnumAsText = true)]
+        public sealed partial record Reading(Level Level, Dictionary<Level, int> Counts, [RecordField(EnumAsText = false)] Level Number);
+        """);
+
+    [Fact]
+    public void Extension_data() => Verify("""
+        [Record]
+        public sealed partial record Order(long Id, [ExtensionData] RecordExtensionData? More);
+        """);
+
+    [Fact]
+    public void Other_types() => Verify("""
+        [Record]
+        public sealed partial record Order(
+            Int128 Id,
+            Uri Link,
+            ReadOnlyMemory<byte>? Blob,
+            KeyValuePair<string, int> Pair,
+            System.Collections.Immutable.ImmutableArray<int> Lines,
+            System.Collections.Frozen.FrozenDictionary<string, int> Counts,
+            Queue<int> Queue);
+        """);
+
+    [Fact]
     public void Names_of_keywords_and_locals() => Verify("""
         [Record]
         public sealed partial record @event(int @class, string? Reader, int Name, int record, int[] JsonHelpers);

@@ -16,34 +16,12 @@ internal static class RecordEmitter
 
         var values = new JsonValueEmitter(record.HelperName);
         SourceWriter writer = GeneratedFile.Open(record.Type, bases);
-        EmitWrite(writer, record, values);
+        RecordWriterEmitter.Emit(writer, record, values);
         writer.Gap();
         RecordReaderEmitter.Emit(writer, record, values);
         EmitEventTime(writer, record);
         values.WriteHelpers(writer);
         return GeneratedFile.Close(writer, record.Type);
-    }
-
-    private static void EmitWrite(SourceWriter writer, RecordModel record, JsonValueEmitter values)
-    {
-        writer.Write($$"""
-            /// <inheritdoc/>
-            public static void WriteJson(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
-            {
-            """);
-        var locals = new LocalNames("writer", "value");
-        string separator = "{";
-        foreach (RecordMemberModel member in record.Members)
-        {
-            writer.Write($"writer.WriteRaw({Literal($"{separator}\"{member.WireName}\":")});");
-            string what = $"{record.Type.Name}.{member.Name}".Replace("@", "");
-            string write = values.Write(member.Type, "value." + member.Name, what, member.Name, locals);
-            writer.Write(write);
-            if (write.Contains("\n")) writer.Gap();
-            separator = ",";
-        }
-
-        writer.Write(record.Members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : "writer.WriteRaw((byte)'}');").Write("}");
     }
 
     private static void EmitEventTime(SourceWriter writer, RecordModel record)
@@ -61,7 +39,4 @@ internal static class RecordEmitter
             public static long GetEventTime({record.Type.FullyQualifiedName} value) => {milliseconds};
             """);
     }
-
-    // Never begins or ends with a quote, so three of them delimit it.
-    public static string Literal(string json) => $"\"\"\"{json}\"\"\"u8";
 }

@@ -44,7 +44,8 @@ internal sealed class RecordReadPlan
         Declarations.Add($"var record = new {Self}();");
         for (int i = 0; i < _record.Members.Count; i++)
         {
-            Reads.Add([$"record.{_record.Members[i].Name} = {_values.Read(_record.Members[i].Type, i)};"]);
+            string member = "record." + _record.Members[i].Name;
+            Reads.Add([$"{member} = {Read(i, member)};"]);
         }
 
         Construction = "return record;";
@@ -56,12 +57,13 @@ internal sealed class RecordReadPlan
         for (int i = 0; i < _record.Members.Count; i++)
         {
             RecordMemberModel member = _record.Members[i];
-            Declarations.Add($"{member.Type.VariableType} {_locals[i]} = {(member.IsRequired ? null : member.DefaultValue) ?? "default"};");
-            List<string> read = [$"{_locals[i]} = {_values.Read(member.Type, i)};"];
+            Declarations.Add($"{member.Type.VariableType} {_locals[i]} = {(member.IsRequired ? null : member.DefaultValue) ?? Missing(member)};");
+            List<string> read = [$"{_locals[i]} = {Read(i, _locals[i])};"];
 
             // A reference that must not be null is missing exactly if it still is.
-            bool mustBeThere = member.IsRequired || (member is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && !AllowsDefault(member));
-            if (member.KeepsInitializer || (member.IsRequired && AllowsDefault(member)))
+            bool mustBeThere = !member.IsExtensionData
+                && (member.IsRequired || (member is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && member.Type.HasInvalidDefault));
+            if (member.KeepsInitializer || (mustBeThere && member.IsRequired && !member.Type.HasInvalidDefault))
             {
                 string flag = _names.For(member.Name, "has");
                 _flags[i] = flag;
@@ -71,8 +73,8 @@ internal sealed class RecordReadPlan
 
             if (mustBeThere)
             {
-                string missing = _flags[i] is { } has ? "!" + has : _locals[i] + " is null";
-                Checks.Add($"if ({missing}) throw reader.MissingMember(\"{member.WireName}\", \"{_record.Type.Name.TrimStart('@')}\");");
+                string missing = _flags[i] is { } has ? "!" + has : _locals[i] + (member.Type.IsValueType ? ".IsDefault" : " is null");
+                Checks.Add($"if ({missing}) throw reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{_record.Type.Name.TrimStart('@')}\");");
             }
 
             Reads.Add(read);
@@ -80,6 +82,14 @@ internal sealed class RecordReadPlan
 
         Construction = PlanConstruction();
     }
+
+    private string Read(int index, string target) => _record.Members[index].IsExtensionData
+        ? $"reader.ReadExtensionData(name, {target})"
+        : _values.Read(_record.Members[index].Type, index);
+
+    // There may be no unknown members, but there must be something to hold none.
+    private static string Missing(RecordMemberModel member) =>
+        member is { IsExtensionData: true, KeepsInitializer: false, Type.AllowsNull: false } ? "new()" : "default";
 
     private string PlanConstruction()
     {
@@ -131,6 +141,4 @@ internal sealed class RecordReadPlan
 
     private List<int> Members(Func<RecordMemberModel, bool> predicate) =>
         Enumerable.Range(0, _record.Members.Count).Where(i => predicate(_record.Members[i])).ToList();
-
-    private static bool AllowsDefault(RecordMemberModel member) => member.Type.AllowsNull || member.Type.IsValueType || member.Type.IsTypeParameter;
 }

@@ -30,20 +30,21 @@ internal static class RecordReaderEmitter
 
     private static void EmitDeclaredOrder(SourceWriter writer, RecordModel record, RecordReadPlan plan)
     {
-        if (record.Members.Count == 0)
+        List<int> named = Named(record);
+        if (named.Count == 0)
         {
             writer.Write("reader.ReadStartObject();");
             return;
         }
 
         writer.Write($$"""
-            if (reader.TryRead({{RecordEmitter.Literal($"{{\"{record.Members[0].WireName}\":")}}))
+            if (reader.TryRead({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(record.Members[named[0]].WireName))}}))
             {
             """);
-        foreach (string line in plan.Reads[0]) writer.Write(line);
-        for (int i = 1; i < record.Members.Count; i++)
+        foreach (string line in plan.Reads[named[0]]) writer.Write(line);
+        foreach (int i in named.Skip(1))
         {
-            string condition = $"if (reader.TryRead({RecordEmitter.Literal($",\"{record.Members[i].WireName}\":")}))";
+            string condition = $"if (reader.TryRead({Utf8Literal.OfJson("," + Utf8Literal.JsonName(record.Members[i].WireName))}))";
             if (plan.Reads[i].Count == 1)
             {
                 writer.Write($"{condition} {plan.Reads[i][0]}");
@@ -53,7 +54,7 @@ internal static class RecordReaderEmitter
             writer.Write(condition).Write("{");
             foreach (string line in plan.Reads[i]) writer.Write(line);
             writer.Write("}");
-            if (i < record.Members.Count - 1) writer.Gap();
+            if (i != named[named.Count - 1]) writer.Gap();
         }
 
         writer.Write("""
@@ -68,28 +69,34 @@ internal static class RecordReaderEmitter
     private static void EmitAnyOrder(SourceWriter writer, RecordModel record, RecordReadPlan plan)
     {
         writer.Write("while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))").Write("{");
-        if (record.Members.Count == 0)
+        int extension = record.Members.ToList().FindIndex(m => m.IsExtensionData);
+        IReadOnlyList<string> unknown = extension < 0 ? ["reader.SkipValue();"] : plan.Reads[extension];
+        if (Named(record).Count == 0)
         {
-            writer.Write("reader.SkipValue();");
+            foreach (string line in unknown) writer.Write(line);
         }
         else
         {
             writer.Write("switch (name.Length)").Write("{");
-            for (int i = 0; i < record.Members.Count; i++)
+            foreach (int i in Named(record))
             {
-                string name = record.Members[i].WireName;
-                writer.Write($"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual(\"{name}\"u8):");
+                foreach (string name in record.Members[i].Aliases.Prepend(record.Members[i].WireName))
+                {
+                    writer.Write($"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual({Utf8Literal.Quote(name)}u8):");
+                }
+
                 foreach (string line in plan.Reads[i]) writer.Write("    " + line);
                 writer.Write("    break;");
             }
 
-            writer.Write("""
-                default:
-                    reader.SkipValue();
-                    break;
-                """).Write("}");
+            writer.Write("default:");
+            foreach (string line in unknown) writer.Write("    " + line);
+            writer.Write("    break;").Write("}");
         }
 
         writer.Write("}").Gap();
     }
+
+    private static List<int> Named(RecordModel record) =>
+        Enumerable.Range(0, record.Members.Count).Where(i => !record.Members[i].IsExtensionData).ToList();
 }

@@ -1,0 +1,90 @@
+using Faust.Generators.Helpers;
+using Faust.Generators.Model;
+
+namespace Faust.Generators.Emit.Records;
+
+/// <summary>Emits the writing of a record. The comma before a member is part of its literal, unless all before it may be left out.</summary>
+internal static class RecordWriterEmitter
+{
+    public static void Emit(SourceWriter writer, RecordModel record, JsonValueEmitter values)
+    {
+        writer.Write($$"""
+            /// <inheritdoc/>
+            public static void WriteJson(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
+            {
+            """);
+        RecordMemberModel? extension = record.Members.FirstOrDefault(m => m.IsExtensionData);
+        List<RecordMemberModel> members = record.Members.Where(m => !m.IsExtensionData).ToList();
+        bool mayBeEmpty = members.Count > 0 && members[0].OmittedValue is not null;
+        if (mayBeEmpty) writer.Write("bool first = true;");
+        var locals = mayBeEmpty ? new LocalNames("writer", "value", "first") : new LocalNames("writer", "value");
+        for (int i = 0; i < members.Count; i++)
+        {
+            RecordMemberModel member = members[i];
+            string name = WriteName(member, i == 0, mayBeEmpty);
+            string what = $"{record.Type.Name}.{member.Name}".Replace("@", "");
+            if (member.OmittedValue is null)
+            {
+                writer.Write(name);
+                string write = values.Write(member.Type, "value." + member.Name, what, member.Name, locals);
+                writer.Write(write);
+                if (write.Contains("\n")) writer.Gap();
+                mayBeEmpty = false;
+                continue;
+            }
+
+            (string condition, string some) = Condition(member, values, what, locals);
+            writer.Write(condition).Write("{").Write(name).Write(some);
+            if (mayBeEmpty) writer.Write("first = false;");
+            writer.Write("}").Gap();
+        }
+
+        if (extension is not null)
+        {
+            EmitExtension(writer, "value." + extension.Name, members.Count == 0, mayBeEmpty);
+            return;
+        }
+
+        string end = mayBeEmpty ? "first ? \"{}\"u8 : \"}\"u8" : "(byte)'}'";
+        writer.Write(members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : $"writer.WriteRaw({end});").Write("}");
+    }
+
+    private static void EmitExtension(SourceWriter writer, string extension, bool isFirst, bool mayBeFirst)
+    {
+        if (isFirst) writer.Write("writer.WriteRaw((byte)'{');");
+        else if (mayBeFirst) writer.Write("if (first) writer.WriteRaw((byte)'{');");
+        string argument = isFirst ? ", true" : mayBeFirst ? ", first" : "";
+        writer.Write($"writer.WriteExtensionData({extension}{argument});").Write("writer.WriteRaw((byte)'}');").Write("}");
+    }
+
+    private static string WriteName(RecordMemberModel member, bool isFirst, bool mayBeFirst)
+    {
+        string name = Utf8Literal.JsonName(member.WireName);
+        string first = Utf8Literal.OfJson("{" + name);
+        string next = Utf8Literal.OfJson("," + name);
+        if (isFirst) return $"writer.WriteRaw({first});";
+        return mayBeFirst ? $"writer.WriteRaw(first ? {first} : {next});" : $"writer.WriteRaw({next});";
+    }
+
+    // When a member is written that may be left out, and how.
+    private static (string Condition, string Write) Condition(RecordMemberModel member, JsonValueEmitter values, string what, LocalNames locals)
+    {
+        string value = "value." + member.Name;
+        JsonTypeModel type = member.Type;
+        if (member.OmittedValue == "default" && type.AllowsNull)
+        {
+            string some = locals.For(member.Name);
+            return ($"if ({value} is {{ }} {some})", values.WriteSome(type, some));
+        }
+
+        string condition = (member.OmittedValue, type) switch
+        {
+            ("default" or "false", { Kind: JsonTypeKind.Boolean, AllowsNull: false }) => value,
+            ("true", { Kind: JsonTypeKind.Boolean, AllowsNull: false }) => "!" + value,
+            ("default", { HasEqualityOperator: false }) =>
+                $"!global::System.Collections.Generic.EqualityComparer<{type.VariableType}>.Default.Equals({value}, default)",
+            _ => $"{value} != {member.OmittedValue}",
+        };
+        return ($"if ({condition})", values.Write(type, value, what, member.Name, locals));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Faust.Records;
+
+// Types that are rare enough to be read through the framework's own parsers.
+public ref partial struct JsonReader
+{
+    /// <summary>Reads a number as the nearest value.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="RecordFormatException">There is something else, or the number is outside of the type's range.</exception>
+    public Half ReadHalf()
+    {
+        ReadOnlySpan<byte> text = ReadNumber(out _);
+        if (!Half.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out Half value) || !Half.IsFinite(value))
+        {
+            ThrowOutOfRange("a 16-bit floating-point number", _position - text.Length);
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="ReadByte"/>
+    public Int128 ReadInt128()
+    {
+        ReadOnlySpan<byte> text = ReadWhole("a 128-bit integer");
+        if (!Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 value))
+        {
+            ThrowOutOfRange("a 128-bit integer", _position - text.Length);
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="ReadByte"/>
+    public UInt128 ReadUInt128()
+    {
+        ReadOnlySpan<byte> text = ReadWhole("an unsigned 128-bit integer");
+        if (text[0] == '-') ThrowExpected("an unsigned 128-bit integer", _position - text.Length);
+        if (!UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 value))
+        {
+            ThrowOutOfRange("an unsigned 128-bit integer", _position - text.Length);
+        }
+
+        return value;
+    }
+
+    /// <summary>Reads an integer of any length; a fraction or an exponent is an error even where the value is whole.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="RecordFormatException">There is something else.</exception>
+    public BigInteger ReadBigInteger()
+    {
+        ReadOnlySpan<byte> text = ReadWhole("an integer");
+        return BigInteger.Parse(Utf8Text.FromAscii(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Reads a string of the form <c>"1.2[.3[.4]]"</c>.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="RecordFormatException">There is something else.</exception>
+    public Version ReadVersion()
+    {
+        PeekToken();
+        int start = _position;
+        string text = ReadString();
+        // The parser would skip white space.
+        bool isTrimmed = text.Length > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]);
+        Version? value = null;
+        if (!isTrimmed || !Version.TryParse(text, out value)) ThrowNot("a version such as 1.2.3.4", start);
+        return value;
+    }
+
+    /// <summary>Reads a string that is a URI, absolute or relative.</summary>
+    /// <returns>The value.</returns>
+    /// <exception cref="RecordFormatException">There is something else.</exception>
+    public Uri ReadUri()
+    {
+        PeekToken();
+        int start = _position;
+        if (!Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out Uri? value)) ThrowNot("a URI", start);
+        return value;
+    }
+
+    private ReadOnlySpan<byte> ReadWhole(string expected)
+    {
+        ReadOnlySpan<byte> text = ReadNumber(out _);
+        if (text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0)
+        {
+            ThrowInvalid($"Expected {expected} but found a fraction or an exponent", _position - text.Length);
+        }
+
+        return text;
+    }
+}
