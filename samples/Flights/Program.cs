@@ -1,7 +1,7 @@
 using Faust;
 using Flights;
 
-if (!SampleOptions.TryParse(args, out SampleOptions? options)) return FaustExitCode.Usage;
+if (!SampleOptions.TryParse(args, out SampleOptions? options, out int exitCode)) return exitCode;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.AddFaust("flights", faust => faust.AddDeclared());   // embedded log and tables in memory; nothing to install

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Faust;
 
 namespace Flights;
 
@@ -9,8 +10,12 @@ public sealed record SampleOptions(string File, bool Json)
     private const string Usage = "Usage: Flights [--file PATH] [--json]";
 
     /// <summary>Reads the command line; says on standard error what is wrong with it.</summary>
-    public static bool TryParse(string[] args, [NotNullWhen(true)] out SampleOptions? options)
+    /// <param name="args">The arguments.</param>
+    /// <param name="options">What they say.</param>
+    /// <param name="exitCode">What to end with where the program is not to run.</param>
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out SampleOptions? options, out int exitCode)
     {
+        exitCode = FaustExitCode.Usage;
         options = new SampleOptions(Path.Combine(AppContext.BaseDirectory, "flights-200k.jsonl.gz"), Json: false);
         for (int i = 0; i < args.Length; i++)
         {
@@ -22,6 +27,11 @@ public sealed record SampleOptions(string File, bool Json)
                 case "--file" when i + 1 < args.Length:
                     options = options with { File = args[++i] };
                     break;
+                case "--help" or "-h":
+                    Console.WriteLine(Usage);
+                    options = null;
+                    exitCode = FaustExitCode.Success;
+                    return false;
                 default:
                     Console.Error.WriteLine(args[i] == "--file" ? $"--file needs a path. {Usage}" : $"Unknown argument '{args[i]}'. {Usage}");
                     options = null;

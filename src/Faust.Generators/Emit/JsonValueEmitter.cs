@@ -75,8 +75,8 @@ internal sealed partial class JsonValueEmitter(string helperName)
         string none = type switch
         {
             { IsTypeParameter: true } => "default",
-            // A plain null would be taken for an array, and converted to empty memory.
-            { Kind: JsonTypeKind.Memory } => $"default({type.VariableType})",
+            // A plain null would be taken for what converts to the type: an array for memory, whatever a user's struct converts from.
+            { Kind: JsonTypeKind.Memory } or { Kind: JsonTypeKind.Record, IsValueType: true } => $"default({type.VariableType})",
             _ => "null",
         };
         return $"reader.TryReadNull() ? {none} : {read}";
