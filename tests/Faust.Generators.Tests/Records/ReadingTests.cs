@@ -50,6 +50,13 @@ public class ReadingTests
     }
 
     [Fact]
+    public void A_null_is_not_converted_to_a_struct_that_a_reference_converts_to()
+    {
+        Assert.Null(Json.Read<HoldsConvertible>("""{"value":null}""").Value);
+        Assert.Equal("x", Json.Read<HoldsConvertible>("""{"value":{"text":"x"}}""").Value?.Text);
+    }
+
+    [Fact]
     public void Parameters_take_their_defaults_where_members_are_missing()
     {
         Assert.Equal(new Defaults(), Json.Read<Defaults>("{}"));

@@ -156,3 +156,13 @@ public sealed partial record Derived(int A, int B) : Base(A)
 
 [Record]
 public sealed partial record Empty;
+
+/// <summary>A plain null would be converted to it.</summary>
+[Record]
+public readonly partial record struct Convertible(string? Text)
+{
+    public static implicit operator Convertible(string? text) => new(text);
+}
+
+[Record]
+public sealed partial record HoldsConvertible(Convertible? Value);
