@@ -49,7 +49,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",
-        "Agent '{0}' has no handler to call: {1}; an agent has one public 'void Handle' or 'ValueTask HandleAsync' that takes {2}, "
+        "Agent '{0}' cannot be called: {1}; an agent has one public 'void Handle' or 'ValueTask HandleAsync' that takes {2}, "
             + "and may take a CancellationToken after it",
         Agents);
 

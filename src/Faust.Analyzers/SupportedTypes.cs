@@ -5,8 +5,8 @@ internal static class SupportedTypes
 {
     public const string KeyAdvice = "use strings, whole numbers, enums, Guid or times";
 
-    public static string AdviceFor(string type) =>
-        $"mark '{type}' [Record] if it is yours, or use text, numbers, enums, Guid, times, byte[], lists, sets or dictionaries of these";
+    public const string Advice =
+        "use a type of yours that is marked [Record], text, numbers, enums, Guid, times, byte[], or lists, sets or dictionaries of these";
 
     public static string ParameterAdviceFor(string parameter) => $"add 'where {parameter} : IJsonRecord<{parameter}>'";
 }

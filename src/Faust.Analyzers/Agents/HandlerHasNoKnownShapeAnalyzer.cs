@@ -15,8 +15,8 @@ internal sealed class HandlerHasNoKnownShapeAnalyzer : TopologyAnalyzer
     {
         string? reason = failure.Kind switch
         {
-            TopologyFailureKind.HandlerMissing => "it has no such method",
-            TopologyFailureKind.HandlerAmbiguous => "it has more than one such method",
+            TopologyFailureKind.HandlerMissing => "it has no handler",
+            TopologyFailureKind.HandlerAmbiguous => "it has more than one handler",
             TopologyFailureKind.HandlerShape => $"'{failure.Target}' does not fit, as {failure.Actual}",
             TopologyFailureKind.HandlerAsyncVoid => $"'{failure.Target}' is async void, so nobody can wait for it or see it fail",
             TopologyFailureKind.HandlerName => $"'{failure.Target}' returns '{failure.Actual}', so it is to be named '{failure.Expected}'",

@@ -38,7 +38,7 @@ internal sealed class KeyOrValueHasNoCodecAnalyzer : DiagnosticAnalyzer
             JsonTypeFailureKind.UnsupportedKey => ($"'{failure.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
             JsonTypeFailureKind.UnconstrainedTypeParameter =>
                 ($"'{failure.Type}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Type)),
-            _ => ($"'{failure.Type}' is not supported", SupportedTypes.AdviceFor(failure.Type)),
+            _ => ($"'{failure.Type}' is not supported", SupportedTypes.Advice),
         };
         context.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.KeyOrValueHasNoCodec, TopologyLocations.OfType(type), type.Name, role, reason, advice));

@@ -13,7 +13,7 @@ internal sealed class UnsupportedMemberAnalyzer : RecordAnalyzer
     protected override object[]? Describe(INamedTypeSymbol record, RecordFailure failure) => failure.Kind switch
     {
         RecordFailureKind.UnsupportedMember =>
-            [record.Name, failure.Member!, $"'{failure.Detail}' is not supported", SupportedTypes.AdviceFor(failure.Detail)],
+            [record.Name, failure.Member!, $"'{failure.Detail}' is not supported", SupportedTypes.Advice],
         RecordFailureKind.UnsupportedKey =>
             [record.Name, failure.Member!, $"'{failure.Detail}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice],
         RecordFailureKind.UnconstrainedTypeParameter =>

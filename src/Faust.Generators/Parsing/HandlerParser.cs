@@ -127,8 +127,13 @@ internal static class HandlerParser
             shape = HandlerShape.Batch;
             element = item;
         }
+        else if (FindElement(element) is { } listed && Same(listed, value) && !method.ReturnsVoid)
+        {
+            // A list of values, in a handler that may wait, is meant as a batch.
+            shape = HandlerShape.Batch;
+        }
 
-        bool isEvent = shape != HandlerShape.Value;
+        bool isEvent = TopologySymbols.IsEvent(element);
         if (isEvent && element is INamedTypeSymbol e && Same(e.TypeArguments[0], key) && Same(e.TypeArguments[1], value)) return shape;
         failures.Add(
             TopologyFailureKind.EventType,

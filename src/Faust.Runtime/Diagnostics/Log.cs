@@ -20,11 +20,11 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Warning, "Application '{Application}' has no agents: call AddDeclared in AddFaust, or register the modules of your assemblies")]
     public static partial void NothingToRead(ILogger logger, string application);
 
-    [LoggerMessage(1005, LogLevel.Information, "{Count} partitions assigned (generation {Epoch})")]
-    public static partial void Assigned(ILogger logger, int count, int epoch);
+    [LoggerMessage(1005, LogLevel.Information, "{Count} partitions assigned (generation {Epoch}): {Partitions}")]
+    public static partial void Assigned(ILogger logger, int count, int epoch, string partitions);
 
-    [LoggerMessage(1006, LogLevel.Information, "{Count} partitions revoked (generation {Epoch})")]
-    public static partial void Revoked(ILogger logger, int count, int epoch);
+    [LoggerMessage(1006, LogLevel.Information, "{Count} partitions revoked (generation {Epoch}): {Partitions}")]
+    public static partial void Revoked(ILogger logger, int count, int epoch, string partitions);
 
     [LoggerMessage(1007, LogLevel.Warning, "{Count} partitions lost (generation {Epoch}): the worker was silent for longer than its session, and another one has them now")]
     public static partial void Lost(ILogger logger, int count, int epoch);

@@ -136,7 +136,7 @@ public sealed partial class FaustWorker : ITaskObserver
             _routes[partition] = (running, intake);
         }
 
-        Log.Assigned(_logger, e.Partitions.Count, e.Epoch);
+        Log.Assigned(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
         _metrics.AssignedPartitions = _routes.Count;
         _consumer!.CompleteRebalance(e.Epoch);
         _assigned.TrySetResult();
@@ -147,7 +147,7 @@ public sealed partial class FaustWorker : ITaskObserver
     private async Task RevokeAsync(ConsumerEvent e)
     {
         await Task.WhenAll(Remove(e.Partitions).Select(t => EndAsync(t, commit: true))).ConfigureAwait(true);
-        Log.Revoked(_logger, e.Partitions.Count, e.Epoch);
+        Log.Revoked(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
         _consumer!.CompleteRebalance(e.Epoch);
         LookAgain();
     }

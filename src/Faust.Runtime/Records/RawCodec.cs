@@ -144,14 +144,14 @@ public static class RawCodec
     }
 
     private static void ThrowLength(int actual, int expected) =>
-        throw new RecordFormatException($"Expected {expected} bytes but found {actual}", Math.Min(actual, expected));
+        throw new RecordFormatException($"Expected a key of {expected} bytes but found {actual}", Math.Min(actual, expected));
 
     private static void ThrowNotText(ReadOnlySpan<byte> bytes)
     {
         int offset = Utf8Text.IndexOfInvalid(bytes);
-        throw new RecordFormatException($"Expected UTF-8 text but byte {offset} is not part of any", offset);
+        throw new RecordFormatException($"Expected a key of UTF-8 text but byte {offset} is not part of any", offset);
     }
 
     private static void ThrowNotGuid(ReadOnlySpan<byte> bytes) =>
-        throw new RecordFormatException($"Expected a GUID's 36 characters but found {bytes.Length} bytes that are not one", 0);
+        throw new RecordFormatException($"Expected a key of a GUID's 36 characters but found {bytes.Length} bytes that are not one", 0);
 }

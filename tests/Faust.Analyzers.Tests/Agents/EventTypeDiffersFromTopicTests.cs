@@ -15,6 +15,8 @@ public sealed class EventTypeDiffersFromTopicTests
     [InlineData("public void Handle(Event<string, long> [|e|]) { }")]
     [InlineData("public void Handle(Event<long, Flight> [|e|]) { }")]
     [InlineData("public ValueTask HandleAsync(IReadOnlyList<Event<long, Flight>> [|batch|], CancellationToken c) => default;")]
+    [InlineData("public ValueTask HandleAsync(IReadOnlyList<Flight> [|batch|]) => default;")]
+    [InlineData("public ValueTask HandleAsync(IReadOnlyList<string> [|batch|]) => default;")]
     public Task Reports_other_events(string handler) => VerifyAsync(handler);
 
     [Fact]

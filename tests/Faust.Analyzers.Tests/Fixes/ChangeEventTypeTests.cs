@@ -16,6 +16,11 @@ public sealed class ChangeEventTypeTests
         "public ValueTask HandleAsync(IReadOnlyList<Event<int, int>> [|batch|]) => default;",
         "public ValueTask HandleAsync(IReadOnlyList<Event<string, Flight>> batch) => default;");
 
+    [Fact]
+    public Task Fixes_batches_of_values() => VerifyAsync(
+        "public ValueTask HandleAsync(IReadOnlyList<Flight> [|batch|]) => default;",
+        "public ValueTask HandleAsync(IReadOnlyList<Event<string, Flight>> batch) => default;");
+
     private static Task VerifyAsync(string source, string @fixed) => Rule.VerifyFixAsync<EventTypeDiffersFromTopicAnalyzer, ChangeEventTypeCodeFixProvider>(
         $"[Agent<Flights>] public sealed partial class A {{ {source} }}", $"[Agent<Flights>] public sealed partial class A {{ {@fixed} }}");
 }
