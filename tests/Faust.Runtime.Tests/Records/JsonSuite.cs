@@ -10,7 +10,13 @@ internal static class JsonSuite
     public static readonly (string Name, string Expect, string Input)[] Cases = Load();
 
     // Compact, so that generated code finds the literals it looks for first, and otherwise.
-    private static readonly string[] Frames = ["{\"value\":%}", "{ \"value\" : % }", "{\"value\":%,\"after\":7}", "{\"after\":7,\"value\":%}"];
+    private static readonly string[] Frames =
+    [
+        "{\"value\":%}",
+        "{ \"value\" : % }",
+        "{\"value\":%,\"after\":7}",
+        "{\"after\":7,\"value\":%}",
+    ];
 
     /// <summary>Texts with a case as the value of the member "value".</summary>
     public static IEnumerable<byte[]> Framed(string input) =>

@@ -14,7 +14,10 @@ public sealed class JsonSuiteTests
     };
 
     // For comparing what was read, which may be infinite.
-    private static readonly JsonSerializerOptions Comparison = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Comparison = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     // Escapes for one half of a surrogate pair: there is no text that they stand for. System.Text.Json finds out when a string is read,
     // JsonDocument never; here a text that is skipped is held to the same as one that is read.
