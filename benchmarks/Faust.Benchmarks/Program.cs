@@ -14,6 +14,8 @@ switch (arguments.Command)
         return JsonCommand.Run(arguments);
     case "generator":
         return GeneratorBenchmark.Run(arguments);
+    case "fuzz":
+        return FuzzCommand.Run(arguments);
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project benchmarks/Faust.Benchmarks -- COMMAND
@@ -21,6 +23,7 @@ switch (arguments.Command)
               log-only [--events 3000000] [--runs 5] [--json]
               json [--quick [--rounds 60] [--json]] [BenchmarkDotNet's own arguments]
               generator [--types 500] [--runs 7] [--json]
+              fuzz [--payloads 10000000] [--seed 1]
             """);
         return 2;
 }

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Faust.Records;
+
+namespace Faust.Fuzzing;
+
+public enum FuzzState
+{
+    Open,
+    Closed = 7,
+}
+
+/// <summary>What most records are.</summary>
+[Record]
+public sealed partial record FuzzOrder(
+    long Id,
+    string Customer,
+    decimal Total,
+    double Rate,
+    bool Paid,
+    DateTimeOffset At,
+    Guid Token,
+    FuzzState State,
+    List<FuzzLine> Lines,
+    Dictionary<string, int> Tags,
+    int? Limit,
+    string? Note,
+    byte[] Bytes);
+
+[Record]
+public readonly partial record struct FuzzLine(string Sku, int Count, float Weight, bool? Gift);
+
+/// <summary>As deep as its text.</summary>
+[Record]
+public sealed partial record FuzzTree(string Name, List<FuzzTree>? Children, FuzzTree? Next);
+
+/// <summary>Types that are read through parsers of the framework, keys that are no strings, and what is not known.</summary>
+[Record]
+public sealed partial record FuzzOdd(
+    Half Half,
+    Int128 Wide,
+    BigInteger Big,
+    Version Version,
+    Uri Uri,
+    TimeSpan Span,
+    DateTime Time,
+    DateOnly Day,
+    TimeOnly Hour,
+    char Letter,
+    KeyValuePair<string, int> Pair,
+    ImmutableArray<ulong> Array,
+    Dictionary<DateOnly, byte> Days,
+    SortedDictionary<int, short> Tree,
+    HashSet<Guid> Set,
+    [ExtensionData] RecordExtensionData? More);
+
+/// <summary>Text enums, other names, and everything missing.</summary>
+[Record(Naming = RecordNaming.SnakeCase, EnumAsText = true, OmitDefaults = true)]
+public sealed partial class FuzzSparse
+{
+    public FuzzState OrderState { get; set; }
+
+    [RecordField("other \"name\"", Aliases = ["größe"])]
+    public string? Other { get; set; }
+
+    public long[]? Numbers { get; set; }
+
+    public List<FuzzState>? States { get; set; }
+}
