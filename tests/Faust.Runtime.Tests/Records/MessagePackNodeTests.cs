@@ -30,7 +30,7 @@ public sealed class MessagePackNodeTests
 
         Random random = new(20240607);
         List<object?> values = [];
-        for (int i = 0; i < 10_000; i++) values.Add(Value(random, 3));
+        for (int i = 0; i < 100_000; i++) values.Add(Value(random, 3));
         byte[] ours = Packed.WriteAny(values);
         File.WriteAllBytes(Path.Combine(folder, "ours.bin"), ours);
         File.WriteAllText(Path.Combine(folder, "round.js"), Script);
