@@ -42,7 +42,8 @@ public sealed class MessagePackNodeTests
         for (int i = 0; i < values.Count; i++) Assert.Equal(Packed.WriteAny(values[i]), Packed.WriteAny(read[i]));
     }
 
-    // What JavaScript can hold: no whole floats, which are integers to it, and names that it does not reorder.
+    // What JavaScript can hold: no whole floats, which are integers to it, names that it does not reorder, and no text that begins with a byte
+    // order mark, which its TextDecoder takes away.
     private static object? Value(Random random, int depth) => random.Next(depth > 0 ? 9 : 7) switch
     {
         0 => null,
@@ -50,7 +51,7 @@ public sealed class MessagePackNodeTests
         2 => random.Bits(),
         3 => (ulong)random.NextInt64() + long.MaxValue,
         4 => random.NextDouble() + random.Next(-1000, 1000) + 1e-9,
-        5 => random.Text(loneSurrogates: false),
+        5 => random.Text(loneSurrogates: false).TrimStart('\uFEFF'),
         6 => Bytes(random),
         7 => Enumerable.Range(0, random.Next(random.Next(8) == 0 ? 20 : 5)).Select(_ => Value(random, depth - 1)).ToList(),
         _ => Enumerable.Range(0, random.Next(random.Next(8) == 0 ? 20 : 5))
