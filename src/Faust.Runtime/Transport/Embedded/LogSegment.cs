@@ -1,4 +1,5 @@
 using System.Runtime.ConstrainedExecution;
+using System.Runtime.InteropServices;
 
 namespace Faust.Transport.Embedded;
 
@@ -28,7 +29,7 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
         Capacity = capacity;
         long indexAt = ((long)capacity + 7) & ~7L;
         long total = indexAt + ((capacity / IndexInterval) + 1L) * sizeof(IndexEntry);
-        _memory = NativePages.Allocate(total);
+        _memory = (byte*)NativeMemory.Alloc((nuint)total);
         _index = (IndexEntry*)(_memory + indexAt);
         GC.AddMemoryPressure(total);
         _allocated = total;
@@ -36,7 +37,7 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
 
     ~LogSegment()
     {
-        NativePages.Free(_memory);
+        NativeMemory.Free(_memory);
         if (_allocated > 0) GC.RemoveMemoryPressure(_allocated);
     }
 
