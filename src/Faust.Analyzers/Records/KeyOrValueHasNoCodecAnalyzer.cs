@@ -31,12 +31,12 @@ internal sealed class KeyOrValueHasNoCodecAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, ITypeSymbol argument, string role)
     {
         if (KeyValueParser.IsBroken(argument)) return;
-        new JsonTypeParser(KnownSymbols.Of(context.Compilation)).Parse(argument, out JsonTypeFailure? failure);
+        new WireTypeParser(KnownSymbols.Of(context.Compilation)).Parse(argument, out WireTypeFailure? failure);
         if (failure is null) return;
         (string reason, string advice) = failure.Kind switch
         {
-            JsonTypeFailureKind.UnsupportedKey => ($"'{failure.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
-            JsonTypeFailureKind.UnconstrainedTypeParameter =>
+            WireTypeFailureKind.UnsupportedKey => ($"'{failure.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
+            WireTypeFailureKind.UnconstrainedTypeParameter =>
                 ($"'{failure.Type}' may stand for any type", SupportedTypes.ParameterAdviceFor(failure.Type)),
             _ => ($"'{failure.Type}' is not supported", SupportedTypes.Advice),
         };

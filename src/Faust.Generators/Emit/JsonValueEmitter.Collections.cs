@@ -4,7 +4,7 @@ namespace Faust.Generators.Emit;
 
 internal sealed partial class JsonValueEmitter
 {
-    private string ArrayReader(JsonTypeModel type)
+    private string ArrayReader(WireTypeModel type)
     {
         string read = Read(type.Element!, -1, "");
         return Method("Read", type, name => $$"""
@@ -25,7 +25,7 @@ internal sealed partial class JsonValueEmitter
             """);
     }
 
-    private string ListReader(JsonTypeModel type)
+    private string ListReader(WireTypeModel type)
     {
         string read = Read(type.Element!, -1, "");
         return Method("Read", AsImplemented(type), name => $$"""
@@ -39,10 +39,10 @@ internal sealed partial class JsonValueEmitter
             """);
     }
 
-    private string DictionaryReader(JsonTypeModel type)
+    private string DictionaryReader(WireTypeModel type)
     {
         string read = Read(type.Element!, -1, "");
-        string key = type.Key!.Kind == JsonTypeKind.Enum ? $"{EnumParser(type.Key)}(ref reader, name)" : $"reader.Parse{type.Key.Kind}(name)";
+        string key = type.Key!.Kind == WireTypeKind.Enum ? $"{EnumParser(type.Key)}(ref reader, name)" : $"reader.Parse{type.Key.Kind}(name)";
         return Method("Read", AsImplemented(type), name => $$"""
             public static {{type.Implementation}} {{name}}(ref {{ReaderType}} reader)
             {
@@ -54,13 +54,13 @@ internal sealed partial class JsonValueEmitter
             """);
     }
 
-    private string ListWriter(JsonTypeModel type)
+    private string ListWriter(WireTypeModel type)
     {
-        bool indexed = type.IsIndexed || type.Kind == JsonTypeKind.Array;
+        bool indexed = type.IsIndexed || type.Kind == WireTypeKind.Array;
         var locals = new LocalNames("writer", "items", "item", "i", "first");
         string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, "element", locals, "");
         string check = type.IsValueType ? $"\n    if (items.IsDefault) throw writer.UnexpectedNull(\"{type.Id}\");" : "";
-        string length = type.Kind == JsonTypeKind.Array ? "Length" : "Count";
+        string length = type.Kind == WireTypeKind.Array ? "Length" : "Count";
         return Method("Write", type, name => indexed
             ? $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
@@ -92,15 +92,15 @@ internal sealed partial class JsonValueEmitter
             """);
     }
 
-    private string DictionaryWriter(JsonTypeModel type)
+    private string DictionaryWriter(WireTypeModel type)
     {
         var locals = new LocalNames("writer", "items", "item", "first");
         string write = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
-        JsonTypeModel key = type.Key!;
+        WireTypeModel key = type.Key!;
         string writeKey = key.Kind switch
         {
-            JsonTypeKind.Enum when key.EnumTexts.Count > 0 => $"{EnumNameWriter(key)}(ref writer, item.Key);",
-            JsonTypeKind.Enum => $"writer.WritePropertyName(({Keyword(key.UnderlyingKind)})item.Key);",
+            WireTypeKind.Enum when key.EnumTexts.Count > 0 => $"{EnumNameWriter(key)}(ref writer, item.Key);",
+            WireTypeKind.Enum => $"writer.WritePropertyName(({Keyword(key.UnderlyingKind)})item.Key);",
             _ => "writer.WritePropertyName(item.Key);",
         };
         string pair = $"global::System.Collections.Generic.KeyValuePair<{key.Name}, {type.Element!.VariableType}>";
@@ -122,7 +122,7 @@ internal sealed partial class JsonValueEmitter
             """);
     }
 
-    private string PairWriter(JsonTypeModel type)
+    private string PairWriter(WireTypeModel type)
     {
         var locals = new LocalNames("writer", "item");
         string key = Write(type.Key!, "item.Key", "a key of " + type.Id, "key", locals, "");
@@ -139,7 +139,7 @@ internal sealed partial class JsonValueEmitter
             """);
     }
 
-    private string PairReader(JsonTypeModel type)
+    private string PairReader(WireTypeModel type)
     {
         (string key, string value) = type.PairNames;
         string readKey = Read(type.Key!, -1, "");
@@ -180,15 +180,15 @@ internal sealed partial class JsonValueEmitter
             }
             """);
 
-        static string Check(JsonTypeModel part, string local, string wireName) => part.HasInvalidDefault
+        static string Check(WireTypeModel part, string local, string wireName) => part.HasInvalidDefault
             ? $"\n    if ({local}{(part.IsValueType ? ".IsDefault" : " is null")}) throw reader.MissingMember(\"{wireName}\", \"KeyValuePair\");"
             : "";
     }
 
-    private static string Builder(JsonTypeModel type) => type.Builder ?? $"new {type.Implementation}()";
+    private static string Builder(WireTypeModel type) => type.Builder ?? $"new {type.Implementation}()";
 
     // A list is read as the same class whichever interface asks for it.
-    private static JsonTypeModel AsImplemented(JsonTypeModel type) => type with { Name = type.Implementation!, IsIndexed = false };
+    private static WireTypeModel AsImplemented(WireTypeModel type) => type with { Name = type.Implementation!, IsIndexed = false };
 
     private static string Indent(string lines, int levels) => lines.Replace("\n", "\n" + new string(' ', levels * 4));
 }

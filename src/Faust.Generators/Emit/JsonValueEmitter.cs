@@ -16,12 +16,12 @@ internal sealed partial class JsonValueEmitter(string helperName)
     public const string WriterType = "global::Faust.Records.JsonWriter";
     public const string ReaderType = "global::Faust.Records.JsonReader";
 
-    private readonly Dictionary<(string Verb, JsonTypeModel Type), string> _methods = [];
+    private readonly Dictionary<(string Verb, WireTypeModel Type), string> _methods = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _bodies = [];
 
     /// <summary>An expression that reads a value. A member's index lets equal strings be shared.</summary>
-    public string Read(JsonTypeModel type, int member = -1) => Read(type, member, helperName + ".");
+    public string Read(WireTypeModel type, int member = -1) => Read(type, member, helperName + ".");
 
     /// <summary>Statements that write the value of an expression.</summary>
     /// <param name="type">The value's type.</param>
@@ -29,11 +29,11 @@ internal sealed partial class JsonValueEmitter(string helperName)
     /// <param name="what">What the value is to the user, for the error where it is null and must not be.</param>
     /// <param name="name">A name for the local that holds the value where it may be null.</param>
     /// <param name="locals">The names of the method's locals.</param>
-    public string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals) =>
+    public string Write(WireTypeModel type, string value, string what, string name, LocalNames locals) =>
         Write(type, value, what, name, locals, helperName + ".");
 
     /// <summary>A statement that writes the value of an expression that is not null.</summary>
-    public string WriteSome(JsonTypeModel type, string value) => WriteSome(type, value, helperName + ".");
+    public string WriteSome(WireTypeModel type, string value) => WriteSome(type, value, helperName + ".");
 
     /// <summary>Adds a method to the nested class.</summary>
     /// <returns>How the method is called.</returns>
@@ -56,19 +56,19 @@ internal sealed partial class JsonValueEmitter(string helperName)
         writer.Write("}");
     }
 
-    private string Read(JsonTypeModel type, int member, string prefix)
+    private string Read(WireTypeModel type, int member, string prefix)
     {
         string read = type.Kind switch
         {
-            JsonTypeKind.String when member >= 0 => $"reader.ReadString({member})",
-            JsonTypeKind.Enum => $"{prefix}{EnumReader(type)}(ref reader)",
-            JsonTypeKind.Array => $"{prefix}{ArrayReader(type)}(ref reader)",
-            JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListReader(type)}(ref reader)",
-            JsonTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
-            JsonTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
-            JsonTypeKind.Memory => $"new {type.Name}(reader.ReadBase64())",
-            JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
-            JsonTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
+            WireTypeKind.String when member >= 0 => $"reader.ReadString({member})",
+            WireTypeKind.Enum => $"{prefix}{EnumReader(type)}(ref reader)",
+            WireTypeKind.Array => $"{prefix}{ArrayReader(type)}(ref reader)",
+            WireTypeKind.List or WireTypeKind.Set => $"{prefix}{ListReader(type)}(ref reader)",
+            WireTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
+            WireTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
+            WireTypeKind.Memory => $"new {type.Name}(reader.ReadBase64())",
+            WireTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
+            WireTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
             _ => $"reader.Read{type.Kind}()",
         };
         if (!type.AllowsNull) return read;
@@ -76,16 +76,16 @@ internal sealed partial class JsonValueEmitter(string helperName)
         {
             { IsTypeParameter: true } => "default",
             // A plain null would be taken for what converts to the type: an array for memory, whatever a user's struct converts from.
-            { Kind: JsonTypeKind.Memory } or { Kind: JsonTypeKind.Record, IsValueType: true } => $"default({type.VariableType})",
+            { Kind: WireTypeKind.Memory } or { Kind: WireTypeKind.Record, IsValueType: true } => $"default({type.VariableType})",
             _ => "null",
         };
         return $"reader.TryReadNull() ? {none} : {read}";
     }
 
-    private string Write(JsonTypeModel type, string value, string what, string name, LocalNames locals, string prefix)
+    private string Write(WireTypeModel type, string value, string what, string name, LocalNames locals, string prefix)
     {
         // Strings that are null write themselves as such.
-        if (type.AllowsNull && type.Kind != JsonTypeKind.String)
+        if (type.AllowsNull && type.Kind != WireTypeKind.String)
         {
             string some = locals.For(name);
             return $$"""
@@ -104,24 +104,24 @@ internal sealed partial class JsonValueEmitter(string helperName)
         return WriteSome(type, mustNotBeNull ? $"{value} ?? throw writer.UnexpectedNull(\"{what}\")" : value, prefix);
     }
 
-    private string WriteSome(JsonTypeModel type, string value, string prefix) => type.Kind switch
+    private string WriteSome(WireTypeModel type, string value, string prefix) => type.Kind switch
     {
-        JsonTypeKind.Base64 => $"writer.WriteBase64({value});",
-        JsonTypeKind.Enum when type.EnumTexts.Count > 0 => $"{prefix}{EnumWriter(type)}(ref writer, {value});",
-        JsonTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
-        JsonTypeKind.Array or JsonTypeKind.List or JsonTypeKind.Set => $"{prefix}{ListWriter(type)}(ref writer, {value});",
-        JsonTypeKind.Dictionary => $"{prefix}{DictionaryWriter(type)}(ref writer, {value});",
-        JsonTypeKind.KeyValuePair => $"{prefix}{PairWriter(type)}(ref writer, {value});",
-        JsonTypeKind.Memory => $"writer.WriteBase64({value}.Span);",
-        JsonTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
-        JsonTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
+        WireTypeKind.Base64 => $"writer.WriteBase64({value});",
+        WireTypeKind.Enum when type.EnumTexts.Count > 0 => $"{prefix}{EnumWriter(type)}(ref writer, {value});",
+        WireTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
+        WireTypeKind.Array or WireTypeKind.List or WireTypeKind.Set => $"{prefix}{ListWriter(type)}(ref writer, {value});",
+        WireTypeKind.Dictionary => $"{prefix}{DictionaryWriter(type)}(ref writer, {value});",
+        WireTypeKind.KeyValuePair => $"{prefix}{PairWriter(type)}(ref writer, {value});",
+        WireTypeKind.Memory => $"writer.WriteBase64({value}.Span);",
+        WireTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
+        WireTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
         _ => $"writer.WriteValue({value});",
     };
 
     // The method for a type, made at the first call: equal types share one, types that only share their name do not.
-    private string Method(string verb, JsonTypeModel type, Func<string, string> source)
+    private string Method(string verb, WireTypeModel type, Func<string, string> source)
     {
-        JsonTypeModel key = type with { AllowsNull = false };
+        WireTypeModel key = type with { AllowsNull = false };
         if (_methods.TryGetValue((verb, key), out string? name)) return name;
         name = FreeName(verb + type.Id);
         _methods.Add((verb, key), name);
@@ -136,23 +136,23 @@ internal sealed partial class JsonValueEmitter(string helperName)
         return free;
     }
 
-    private static string Keyword(JsonTypeKind kind) => kind switch
+    private static string Keyword(WireTypeKind kind) => kind switch
     {
-        JsonTypeKind.Byte => "byte",
-        JsonTypeKind.SByte => "sbyte",
-        JsonTypeKind.Int16 => "short",
-        JsonTypeKind.UInt16 => "ushort",
-        JsonTypeKind.UInt32 => "uint",
-        JsonTypeKind.Int64 => "long",
-        JsonTypeKind.UInt64 => "ulong",
+        WireTypeKind.Byte => "byte",
+        WireTypeKind.SByte => "sbyte",
+        WireTypeKind.Int16 => "short",
+        WireTypeKind.UInt16 => "ushort",
+        WireTypeKind.UInt32 => "uint",
+        WireTypeKind.Int64 => "long",
+        WireTypeKind.UInt64 => "ulong",
         _ => "int",
     };
 
-    private string EnumWriter(JsonTypeModel type) => Method("Write", type, name => EnumTextWriter(name, type, "\"", "WriteValue"));
+    private string EnumWriter(WireTypeModel type) => Method("Write", type, name => EnumTextWriter(name, type, "\"", "WriteValue"));
 
-    private string EnumNameWriter(JsonTypeModel type) => Method("WriteNameOf", type, name => EnumTextWriter(name, type, "\":", "WritePropertyName"));
+    private string EnumNameWriter(WireTypeModel type) => Method("WriteNameOf", type, name => EnumTextWriter(name, type, "\":", "WritePropertyName"));
 
-    private static string EnumTextWriter(string name, JsonTypeModel type, string end, string writeNumber)
+    private static string EnumTextWriter(string name, WireTypeModel type, string end, string writeNumber)
     {
         var cases = new StringBuilder();
         foreach (string member in type.EnumTexts)
@@ -173,9 +173,9 @@ internal sealed partial class JsonValueEmitter(string helperName)
     }
 
     // Enums are read from numbers and names however they are written.
-    private string EnumReader(JsonTypeModel written)
+    private string EnumReader(WireTypeModel written)
     {
-        JsonTypeModel type = written with { EnumTexts = default };
+        WireTypeModel type = written with { EnumTexts = default };
         string parse = EnumParser(type);
         return Method("Read", type, name => $"""
             public static {type.Name} {name}(ref {ReaderType} reader) =>
@@ -185,7 +185,7 @@ internal sealed partial class JsonValueEmitter(string helperName)
             """);
     }
 
-    private string EnumParser(JsonTypeModel type) => Method("Parse", type with { EnumTexts = default }, name =>
+    private string EnumParser(WireTypeModel type) => Method("Parse", type with { EnumTexts = default }, name =>
     {
         var cases = new StringBuilder();
         foreach (string member in type.EnumMembers)

@@ -13,7 +13,7 @@ internal sealed record RecordMemberModel
     /// <summary>Names that are read as the member too.</summary>
     public EquatableArray<string> Aliases { get; init; }
 
-    public required JsonTypeModel Type { get; init; }
+    public required WireTypeModel Type { get; init; }
 
     public required MemberAssignment Assignment { get; init; }
 
@@ -30,7 +30,7 @@ internal sealed record RecordMemberModel
     public required string DeclaringType { get; init; }
 
     /// <summary>Whether it holds the members that the record does not have, and has no name itself.</summary>
-    public bool IsExtensionData => Type.Kind == JsonTypeKind.ExtensionData;
+    public bool IsExtensionData => Type.Kind == WireTypeKind.ExtensionData;
 
     public bool IsRequired => Assignment is MemberAssignment.Required or MemberAssignment.ConstructorAndRequired;
 

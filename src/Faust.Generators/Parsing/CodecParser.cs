@@ -9,7 +9,7 @@ internal static class CodecParser
     /// <summary>Describes the codecs, or returns null where a type has none.</summary>
     public static CodecModel? Parse(INamedTypeSymbol keyed, KnownSymbols symbols)
     {
-        JsonTypeParser parser = symbols.Types;
+        WireTypeParser parser = symbols.Types;
         ITypeSymbol valueType = keyed.TypeArguments[1];
         // Calls of a serializer that is not generated would be errors beside the one that says why it is not.
         if (keyed.TypeArguments.Any(t => LacksSerializer(t, symbols))) return null;
@@ -19,7 +19,7 @@ internal static class CodecParser
             Key = key,
             IsRawKey = IsRaw(key.Kind),
             Value = value,
-            HasEventTime = valueType is INamedTypeSymbol record && value.Kind == JsonTypeKind.Record && HasEventTime(record, symbols),
+            HasEventTime = valueType is INamedTypeSymbol record && value.Kind == WireTypeKind.Record && HasEventTime(record, symbols),
         };
     }
 
@@ -28,9 +28,9 @@ internal static class CodecParser
         && KnownSymbols.HasAttribute(record, symbols.Record)
         && RecordParser.Parse(record.OriginalDefinition, symbols).Model is null;
 
-    private static bool IsRaw(JsonTypeKind kind) => kind is JsonTypeKind.String or JsonTypeKind.Base64 or JsonTypeKind.Guid or JsonTypeKind.Boolean
-        or JsonTypeKind.Byte or JsonTypeKind.SByte or JsonTypeKind.Int16 or JsonTypeKind.UInt16 or JsonTypeKind.Int32 or JsonTypeKind.UInt32
-        or JsonTypeKind.Int64 or JsonTypeKind.UInt64 or JsonTypeKind.Single or JsonTypeKind.Double;
+    private static bool IsRaw(WireTypeKind kind) => kind is WireTypeKind.String or WireTypeKind.Base64 or WireTypeKind.Guid or WireTypeKind.Boolean
+        or WireTypeKind.Byte or WireTypeKind.SByte or WireTypeKind.Int16 or WireTypeKind.UInt16 or WireTypeKind.Int32 or WireTypeKind.UInt32
+        or WireTypeKind.Int64 or WireTypeKind.UInt64 or WireTypeKind.Single or WireTypeKind.Double;
 
     // A record of this assembly does not have its interface yet: generators do not see what they write.
     private static bool HasEventTime(INamedTypeSymbol record, KnownSymbols symbols) =>

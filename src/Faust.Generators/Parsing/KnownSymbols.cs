@@ -10,7 +10,7 @@ internal sealed class KnownSymbols
     // Keyed weakly: the compilation's death takes the symbols along.
     private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Cache = new();
 
-    private readonly Dictionary<ISymbol, JsonTypeKind> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, WireTypeKind> _kinds = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _indexed = new(SymbolEqualityComparer.Default);
 
     private KnownSymbols(Compilation compilation)
@@ -26,7 +26,7 @@ internal sealed class KnownSymbols
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
         SetsRequiredMembers = FromFramework(compilation, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
 
-        foreach ((string name, JsonTypeKind kind) in FrameworkTypes)
+        foreach ((string name, WireTypeKind kind) in FrameworkTypes)
         {
             if (FromFramework(compilation, name) is { } symbol) _kinds[symbol] = kind;
         }
@@ -36,11 +36,11 @@ internal sealed class KnownSymbols
             if (FromFramework(compilation, name) is { } symbol) _indexed.Add(symbol);
         }
 
-        Types = new JsonTypeParser(this);
+        Types = new WireTypeParser(this);
         Graph = new RecordGraph(Types);
     }
 
-    public JsonTypeParser Types { get; }
+    public WireTypeParser Types { get; }
 
     public RecordGraph Graph { get; }
 
@@ -67,7 +67,7 @@ internal sealed class KnownSymbols
     public static KnownSymbols Of(Compilation compilation) => Cache.GetValue(compilation, static c => new KnownSymbols(c));
 
     /// <summary>The kind of a framework type, or of the definition of a generic one.</summary>
-    public bool TryGetKind(INamedTypeSymbol definition, out JsonTypeKind kind) => _kinds.TryGetValue(definition, out kind);
+    public bool TryGetKind(INamedTypeSymbol definition, out WireTypeKind kind) => _kinds.TryGetValue(definition, out kind);
 
     public bool IsIndexed(INamedTypeSymbol definition) => _indexed.Contains(definition);
 
@@ -88,48 +88,48 @@ internal sealed class KnownSymbols
         return null;
     }
 
-    private static readonly (string Name, JsonTypeKind Kind)[] FrameworkTypes =
+    private static readonly (string Name, WireTypeKind Kind)[] FrameworkTypes =
     [
-        ("System.Guid", JsonTypeKind.Guid),
-        ("System.DateTime", JsonTypeKind.DateTime),
-        ("System.DateTimeOffset", JsonTypeKind.DateTimeOffset),
-        ("System.TimeSpan", JsonTypeKind.TimeSpan),
-        ("System.DateOnly", JsonTypeKind.DateOnly),
-        ("System.TimeOnly", JsonTypeKind.TimeOnly),
-        ("System.Half", JsonTypeKind.Half),
-        ("System.Int128", JsonTypeKind.Int128),
-        ("System.UInt128", JsonTypeKind.UInt128),
-        ("System.Numerics.BigInteger", JsonTypeKind.BigInteger),
-        ("System.Version", JsonTypeKind.Version),
-        ("System.Uri", JsonTypeKind.Uri),
-        ("System.Memory`1", JsonTypeKind.Memory),
-        ("System.ReadOnlyMemory`1", JsonTypeKind.Memory),
-        ("System.Collections.Generic.KeyValuePair`2", JsonTypeKind.KeyValuePair),
-        ("System.Collections.Generic.List`1", JsonTypeKind.List),
-        ("System.Collections.Generic.IList`1", JsonTypeKind.List),
-        ("System.Collections.Generic.IReadOnlyList`1", JsonTypeKind.List),
-        ("System.Collections.Generic.ICollection`1", JsonTypeKind.List),
-        ("System.Collections.Generic.IReadOnlyCollection`1", JsonTypeKind.List),
-        ("System.Collections.Generic.IEnumerable`1", JsonTypeKind.List),
-        ("System.Collections.Generic.LinkedList`1", JsonTypeKind.List),
-        ("System.Collections.Generic.Queue`1", JsonTypeKind.List),
-        ("System.Collections.Immutable.ImmutableArray`1", JsonTypeKind.List),
-        ("System.Collections.Immutable.ImmutableList`1", JsonTypeKind.List),
-        ("System.Collections.Generic.SortedSet`1", JsonTypeKind.Set),
-        ("System.Collections.Frozen.FrozenSet`1", JsonTypeKind.Set),
-        ("System.Collections.Immutable.ImmutableHashSet`1", JsonTypeKind.Set),
-        ("System.Collections.Immutable.ImmutableSortedSet`1", JsonTypeKind.Set),
-        ("System.Collections.Generic.HashSet`1", JsonTypeKind.Set),
-        ("System.Collections.Generic.ISet`1", JsonTypeKind.Set),
-        ("System.Collections.Generic.IReadOnlySet`1", JsonTypeKind.Set),
-        ("System.Collections.Generic.SortedDictionary`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Generic.SortedList`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Frozen.FrozenDictionary`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Immutable.ImmutableDictionary`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Immutable.ImmutableSortedDictionary`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Generic.Dictionary`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Generic.IDictionary`2", JsonTypeKind.Dictionary),
-        ("System.Collections.Generic.IReadOnlyDictionary`2", JsonTypeKind.Dictionary),
+        ("System.Guid", WireTypeKind.Guid),
+        ("System.DateTime", WireTypeKind.DateTime),
+        ("System.DateTimeOffset", WireTypeKind.DateTimeOffset),
+        ("System.TimeSpan", WireTypeKind.TimeSpan),
+        ("System.DateOnly", WireTypeKind.DateOnly),
+        ("System.TimeOnly", WireTypeKind.TimeOnly),
+        ("System.Half", WireTypeKind.Half),
+        ("System.Int128", WireTypeKind.Int128),
+        ("System.UInt128", WireTypeKind.UInt128),
+        ("System.Numerics.BigInteger", WireTypeKind.BigInteger),
+        ("System.Version", WireTypeKind.Version),
+        ("System.Uri", WireTypeKind.Uri),
+        ("System.Memory`1", WireTypeKind.Memory),
+        ("System.ReadOnlyMemory`1", WireTypeKind.Memory),
+        ("System.Collections.Generic.KeyValuePair`2", WireTypeKind.KeyValuePair),
+        ("System.Collections.Generic.List`1", WireTypeKind.List),
+        ("System.Collections.Generic.IList`1", WireTypeKind.List),
+        ("System.Collections.Generic.IReadOnlyList`1", WireTypeKind.List),
+        ("System.Collections.Generic.ICollection`1", WireTypeKind.List),
+        ("System.Collections.Generic.IReadOnlyCollection`1", WireTypeKind.List),
+        ("System.Collections.Generic.IEnumerable`1", WireTypeKind.List),
+        ("System.Collections.Generic.LinkedList`1", WireTypeKind.List),
+        ("System.Collections.Generic.Queue`1", WireTypeKind.List),
+        ("System.Collections.Immutable.ImmutableArray`1", WireTypeKind.List),
+        ("System.Collections.Immutable.ImmutableList`1", WireTypeKind.List),
+        ("System.Collections.Generic.SortedSet`1", WireTypeKind.Set),
+        ("System.Collections.Frozen.FrozenSet`1", WireTypeKind.Set),
+        ("System.Collections.Immutable.ImmutableHashSet`1", WireTypeKind.Set),
+        ("System.Collections.Immutable.ImmutableSortedSet`1", WireTypeKind.Set),
+        ("System.Collections.Generic.HashSet`1", WireTypeKind.Set),
+        ("System.Collections.Generic.ISet`1", WireTypeKind.Set),
+        ("System.Collections.Generic.IReadOnlySet`1", WireTypeKind.Set),
+        ("System.Collections.Generic.SortedDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Generic.SortedList`2", WireTypeKind.Dictionary),
+        ("System.Collections.Frozen.FrozenDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Immutable.ImmutableDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Immutable.ImmutableSortedDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Generic.Dictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Generic.IDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Generic.IReadOnlyDictionary`2", WireTypeKind.Dictionary),
     ];
 
     private static readonly string[] IndexedTypes =

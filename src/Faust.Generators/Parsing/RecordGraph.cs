@@ -9,7 +9,7 @@ namespace Faust.Generators.Parsing;
 /// definitions, and lead to their arguments too: that ends even where they nest in ever longer forms, and at worst calls a type recursive
 /// that is not.
 /// </remarks>
-internal sealed class RecordGraph(JsonTypeParser types)
+internal sealed class RecordGraph(WireTypeParser types)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol[]> _edges = new(SymbolEqualityComparer.Default);
 

@@ -8,7 +8,7 @@ namespace Faust.Generators.Parsing;
 internal sealed class RecordParser
 {
     private readonly KnownSymbols _symbols;
-    private readonly JsonTypeParser _types;
+    private readonly WireTypeParser _types;
     private readonly INamedTypeSymbol _type;
     private readonly List<RecordFailure> _failures = [];
 
@@ -74,7 +74,7 @@ internal sealed class RecordParser
             EventTimeMember = eventTimeMember,
         };
 
-        JsonForm Form(RecordMember member) =>
+        WireForm Form(RecordMember member) =>
             KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
                 ? settings.Form with { EnumAsText = asText }
                 : settings.Form;
@@ -104,17 +104,17 @@ internal sealed class RecordParser
         }
     }
 
-    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, bool isExtensionData, JsonForm form)
+    private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, bool isExtensionData, WireForm form)
     {
-        JsonTypeFailure? failure;
-        JsonTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
+        WireTypeFailure? failure;
+        WireTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
         if (type is null)
         {
             RecordFailureKind kind = failure!.Kind switch
             {
-                JsonTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
-                JsonTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
-                JsonTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
+                WireTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
+                WireTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
+                WireTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
                 _ => RecordFailureKind.UnsupportedMember,
             };
             Fail(kind, member.Name, failure.Type);
@@ -168,7 +168,7 @@ internal sealed class RecordParser
         {
             SpecialType.System_DateTime => EventTimeKind.DateTime,
             SpecialType.System_Int64 => EventTimeKind.UnixMilliseconds,
-            _ => member.Type is INamedTypeSymbol named && _symbols.TryGetKind(named, out JsonTypeKind known) && known == JsonTypeKind.DateTimeOffset
+            _ => member.Type is INamedTypeSymbol named && _symbols.TryGetKind(named, out WireTypeKind known) && known == WireTypeKind.DateTimeOffset
                 ? EventTimeKind.DateTimeOffset
                 : EventTimeKind.None,
         };

@@ -20,7 +20,7 @@ internal sealed class RecordSettings
     public bool OmitDefaults => Find("OmitDefaults") is true;
 
     /// <summary>How the types of members are written, where a member's own attribute does not say it.</summary>
-    public JsonForm Form => new(Find("EnumAsText") is true, Naming);
+    public WireForm Form => new(Find("EnumAsText") is true, Naming);
 
     private object? Find(string name) => KnownSymbols.FindArgument(_record, name)?.Value ?? KnownSymbols.FindArgument(_assembly, name)?.Value;
 }

@@ -70,7 +70,7 @@ internal static class RecordWriterEmitter
     private static (string Condition, string Write) Condition(RecordMemberModel member, JsonValueEmitter values, string what, LocalNames locals)
     {
         string value = "value." + member.Name;
-        JsonTypeModel type = member.Type;
+        WireTypeModel type = member.Type;
         if (member.OmittedValue == "default" && type.AllowsNull)
         {
             string some = locals.For(member.Name);
@@ -79,8 +79,8 @@ internal static class RecordWriterEmitter
 
         string condition = (member.OmittedValue, type) switch
         {
-            ("default" or "false", { Kind: JsonTypeKind.Boolean, AllowsNull: false }) => value,
-            ("true", { Kind: JsonTypeKind.Boolean, AllowsNull: false }) => "!" + value,
+            ("default" or "false", { Kind: WireTypeKind.Boolean, AllowsNull: false }) => value,
+            ("true", { Kind: WireTypeKind.Boolean, AllowsNull: false }) => "!" + value,
             ("default", { HasEqualityOperator: false }) =>
                 $"!global::System.Collections.Generic.EqualityComparer<{type.VariableType}>.Default.Equals({value}, default)",
             _ => $"{value} != {member.OmittedValue}",

@@ -55,8 +55,8 @@ internal static class KeyedTypeEmitter
         string key = codec.Key.IsValueType && codec.Key.AllowsNull ? "key.Value" : "key";
         string read = codec.Key.Kind switch
         {
-            JsonTypeKind.String => "ReadString(bytes, strings)",
-            JsonTypeKind.Base64 => "ReadBytes(bytes)",
+            WireTypeKind.String => "ReadString(bytes, strings)",
+            WireTypeKind.Base64 => "ReadBytes(bytes)",
             _ => $"Read{codec.Key.Kind}(bytes)",
         };
         writer.Gap().Write($"""
@@ -69,7 +69,7 @@ internal static class KeyedTypeEmitter
     }
 
     private static void WriteJsonWriter(
-        SourceWriter writer, TypeDeclarationModel type, string method, string parameter, JsonTypeModel model, JsonValueEmitter values)
+        SourceWriter writer, TypeDeclarationModel type, string method, string parameter, WireTypeModel model, JsonValueEmitter values)
     {
         writer.Gap().Write($$"""
             /// <inheritdoc/>
@@ -81,7 +81,7 @@ internal static class KeyedTypeEmitter
         writer.Write("writer.Complete();").Write("}");
     }
 
-    private static void WriteJsonReader(SourceWriter writer, TypeDeclarationModel type, string method, JsonTypeModel model, JsonValueEmitter values)
+    private static void WriteJsonReader(SourceWriter writer, TypeDeclarationModel type, string method, WireTypeModel model, JsonValueEmitter values)
     {
         writer.Gap().Write($$"""
             /// <inheritdoc/>
@@ -96,7 +96,7 @@ internal static class KeyedTypeEmitter
                 }
                 catch (global::Faust.Records.RecordFormatException e)
                 {
-                    throw e.In(bytes, "{{(model.Kind == JsonTypeKind.Record ? model.Id : type.Name)}}");
+                    throw e.In(bytes, "{{(model.Kind == WireTypeKind.Record ? model.Id : type.Name)}}");
                 }
             }
             """);

@@ -4,9 +4,9 @@ namespace Faust.Generators.Model;
 
 /// <summary>A type that can be written and read as JSON: of a record's member, an element, a topic's key or value.</summary>
 /// <remarks>A value of the incremental pipeline; see <see cref="TypeDeclarationModel"/> for what that asks of a new member.</remarks>
-internal sealed record JsonTypeModel
+internal sealed record WireTypeModel
 {
-    public required JsonTypeKind Kind { get; init; }
+    public required WireTypeKind Kind { get; init; }
 
     /// <summary>The type as C#, without the <c>?</c> of a type that allows null: <c>int</c>, <c>global::Ns.Address</c>.</summary>
     public required string Name { get; init; }
@@ -28,10 +28,10 @@ internal sealed record JsonTypeModel
     public bool IsExplicit { get; init; }
 
     /// <summary>Of a collection: the type of its elements or values.</summary>
-    public JsonTypeModel? Element { get; init; }
+    public WireTypeModel? Element { get; init; }
 
     /// <summary>Of a dictionary or a pair: the type of its keys.</summary>
-    public JsonTypeModel? Key { get; init; }
+    public WireTypeModel? Key { get; init; }
 
     /// <summary>Of a collection: the class that is created for it, <c>global::System.Collections.Generic.List&lt;int&gt;</c>.</summary>
     public string? Implementation { get; init; }
@@ -52,7 +52,7 @@ internal sealed record JsonTypeModel
     public bool IsIndexed { get; init; }
 
     /// <summary>Of an enum: the number it is written as.</summary>
-    public JsonTypeKind UnderlyingKind { get; init; }
+    public WireTypeKind UnderlyingKind { get; init; }
 
     /// <summary>Of an enum: the names of its members, as they are declared.</summary>
     public EquatableArray<string> EnumMembers { get; init; }
@@ -64,8 +64,8 @@ internal sealed record JsonTypeModel
     public string VariableType => AllowsNull && IsValueType ? Name + "?" : Name;
 
     /// <summary>Whether values are compared by <c>==</c>.</summary>
-    public bool HasEqualityOperator => Kind is (<= JsonTypeKind.Uri and not JsonTypeKind.BigInteger) or JsonTypeKind.Enum;
+    public bool HasEqualityOperator => Kind is (<= WireTypeKind.Uri and not WireTypeKind.BigInteger) or WireTypeKind.Enum;
 
     /// <summary>Whether its default is no value of it: null where that is not allowed, or an immutable array without an array.</summary>
-    public bool HasInvalidDefault => !AllowsNull && (IsValueType ? Kind == JsonTypeKind.List : !IsTypeParameter);
+    public bool HasInvalidDefault => !AllowsNull && (IsValueType ? Kind == WireTypeKind.List : !IsTypeParameter);
 }

@@ -3,4 +3,4 @@ namespace Faust.Generators.Parsing;
 /// <summary>What types leave open about their form on the wire.</summary>
 /// <param name="EnumAsText">Whether enums are written by their members' names.</param>
 /// <param name="Naming">A value of <c>RecordNaming</c>.</param>
-internal readonly record struct JsonForm(bool EnumAsText, int Naming);
+internal readonly record struct WireForm(bool EnumAsText, int Naming);

@@ -1,7 +1,7 @@
 namespace Faust.Generators.Model;
 
 /// <summary>How a type is written as JSON. The scalars are named like the reader's methods: <c>Read{Kind}</c>, <c>Parse{Kind}</c>.</summary>
-internal enum JsonTypeKind
+internal enum WireTypeKind
 {
     Boolean,
     Byte,

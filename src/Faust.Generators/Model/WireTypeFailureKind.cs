@@ -1,6 +1,6 @@
 namespace Faust.Generators.Model;
 
-internal enum JsonTypeFailureKind
+internal enum WireTypeFailureKind
 {
     /// <summary>The type is none of the supported ones, and no record.</summary>
     Unsupported,

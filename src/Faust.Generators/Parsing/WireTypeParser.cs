@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Faust.Generators.Parsing;
 
-/// <summary>Turns types into <see cref="JsonTypeModel"/>s: the one place that decides what can be written and read as JSON.</summary>
-internal sealed class JsonTypeParser(KnownSymbols symbols)
+/// <summary>Turns types into <see cref="WireTypeModel"/>s: the one place that decides what can be written and read as JSON.</summary>
+internal sealed class WireTypeParser(KnownSymbols symbols)
 {
     /// <summary>Describes <paramref name="type"/>, or says why it cannot travel.</summary>
-    public JsonTypeModel? Parse(ITypeSymbol type, out JsonTypeFailure? failure, JsonForm form = default)
+    public WireTypeModel? Parse(ITypeSymbol type, out WireTypeFailure? failure, WireForm form = default)
     {
         failure = null;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            JsonTypeModel? value = Parse(nullable.TypeArguments[0], out failure, form);
+            WireTypeModel? value = Parse(nullable.TypeArguments[0], out failure, form);
             return value is null ? null : value with { AllowsNull = true };
         }
 
@@ -21,35 +21,35 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         switch (type)
         {
             case IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte, IsSZArray: true }:
-                return Model(type, JsonTypeKind.Base64, "Bytes");
+                return Model(type, WireTypeKind.Base64, "Bytes");
             case IArrayTypeSymbol { IsSZArray: true } array:
                 return Parse(array.ElementType, out failure, form) is { } item
-                    ? Model(type, JsonTypeKind.Array, "ArrayOf" + IdOf(item)) with { Element = item }
+                    ? Model(type, WireTypeKind.Array, "ArrayOf" + IdOf(item)) with { Element = item }
                     : null;
             case INamedTypeSymbol { TypeKind: TypeKind.Enum } named:
                 return Enum(named, form);
             case ITypeParameterSymbol parameter:
-                if (IsRecord(parameter)) return Model(type, JsonTypeKind.Record, parameter.Name) with { IsTypeParameter = true };
-                failure = Failure(JsonTypeFailureKind.UnconstrainedTypeParameter, type);
+                if (IsRecord(parameter)) return Model(type, WireTypeKind.Record, parameter.Name) with { IsTypeParameter = true };
+                failure = Failure(WireTypeFailureKind.UnconstrainedTypeParameter, type);
                 return null;
             case INamedTypeSymbol named when IsRecord(named):
-                return Model(type, JsonTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named) };
-            case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out JsonTypeKind kind):
-                if (kind == JsonTypeKind.KeyValuePair) return Pair(named, form, out failure);
-                if (kind == JsonTypeKind.Memory) return Memory(named, out failure);
+                return Model(type, WireTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named) };
+            case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out WireTypeKind kind):
+                if (kind == WireTypeKind.KeyValuePair) return Pair(named, form, out failure);
+                if (kind == WireTypeKind.Memory) return Memory(named, out failure);
                 return Collection(named, kind, form, out failure);
             default:
-                failure = Failure(JsonTypeFailureKind.Unsupported, type);
+                failure = Failure(WireTypeFailureKind.Unsupported, type);
                 return null;
         }
     }
 
     /// <summary>Describes the type of a member marked <c>[ExtensionData]</c>, or says why it is none.</summary>
-    public JsonTypeModel? ParseExtensionData(ITypeSymbol type, out JsonTypeFailure? failure)
+    public WireTypeModel? ParseExtensionData(ITypeSymbol type, out WireTypeFailure? failure)
     {
         bool isExtensionData = SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, symbols.RecordExtensionData);
-        failure = isExtensionData ? null : Failure(JsonTypeFailureKind.NoExtensionData, type);
-        return isExtensionData ? Model(type, JsonTypeKind.ExtensionData, "ExtensionData") : null;
+        failure = isExtensionData ? null : Failure(WireTypeFailureKind.NoExtensionData, type);
+        return isExtensionData ? Model(type, WireTypeKind.ExtensionData, "ExtensionData") : null;
     }
 
     /// <summary>Whether a type writes and reads itself: it is marked, implements the interface, or is constrained to.</summary>
@@ -80,26 +80,26 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         type.AllInterfaces.FirstOrDefault(i => IsJsonRecordOf(i, type)) is { } contract
         && type.FindImplementationForInterfaceMember(contract.GetMembers("ReadJson").First()) is { DeclaredAccessibility: not Accessibility.Public };
 
-    private JsonTypeModel? Collection(INamedTypeSymbol type, JsonTypeKind kind, JsonForm form, out JsonTypeFailure? failure)
+    private WireTypeModel? Collection(INamedTypeSymbol type, WireTypeKind kind, WireForm form, out WireTypeFailure? failure)
     {
         ITypeSymbol elementType = type.TypeArguments[type.TypeArguments.Length - 1];
-        JsonTypeModel? element = Parse(elementType, out failure, form);
+        WireTypeModel? element = Parse(elementType, out failure, form);
         if (element is null) return null;
-        JsonTypeModel? key = null;
-        if (kind == JsonTypeKind.Dictionary)
+        WireTypeModel? key = null;
+        if (kind == WireTypeKind.Dictionary)
         {
             key = Parse(type.TypeArguments[0], out failure, form);
             if (key is null || !IsKey(key))
             {
-                failure = Failure(JsonTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
+                failure = Failure(WireTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
                 return null;
             }
         }
 
         string arguments = string.Join(", ", type.TypeArguments.Select(NameOf));
-        JsonTypeModel model = Model(type, kind, "") with { Element = element, Key = key, IsIndexed = symbols.IsIndexed(type.OriginalDefinition) };
+        WireTypeModel model = Model(type, kind, "") with { Element = element, Key = key, IsIndexed = symbols.IsIndexed(type.OriginalDefinition) };
         string name = type.Name;
-        string of = kind == JsonTypeKind.Dictionary ? $"Of{IdOf(key!)}To{IdOf(element)}" : "Of" + IdOf(element);
+        string of = kind == WireTypeKind.Dictionary ? $"Of{IdOf(key!)}To{IdOf(element)}" : "Of" + IdOf(element);
         switch (name)
         {
             case "Queue" or "LinkedList" or "SortedSet" or "SortedDictionary" or "SortedList":
@@ -125,19 +125,19 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
 
         (string implementation, string id) = kind switch
         {
-            JsonTypeKind.Set => ("HashSet", "SetOf" + IdOf(element)),
-            JsonTypeKind.Dictionary => ("Dictionary", "Dictionary" + of),
+            WireTypeKind.Set => ("HashSet", "SetOf" + IdOf(element)),
+            WireTypeKind.Dictionary => ("Dictionary", "Dictionary" + of),
             _ => ("List", "ListOf" + IdOf(element)),
         };
         return model with { Id = id, Implementation = $"global::System.Collections.Generic.{implementation}<{arguments}>" };
     }
 
-    private JsonTypeModel? Pair(INamedTypeSymbol type, JsonForm form, out JsonTypeFailure? failure)
+    private WireTypeModel? Pair(INamedTypeSymbol type, WireForm form, out WireTypeFailure? failure)
     {
-        JsonTypeModel? key = Parse(type.TypeArguments[0], out failure, form);
-        JsonTypeModel? value = key is null ? null : Parse(type.TypeArguments[1], out failure, form);
+        WireTypeModel? key = Parse(type.TypeArguments[0], out failure, form);
+        WireTypeModel? value = key is null ? null : Parse(type.TypeArguments[1], out failure, form);
         if (key is null || value is null) return null;
-        return Model(type, JsonTypeKind.KeyValuePair, $"PairOf{IdOf(key)}And{IdOf(value)}") with
+        return Model(type, WireTypeKind.KeyValuePair, $"PairOf{IdOf(key)}And{IdOf(value)}") with
         {
             Key = key,
             Element = value,
@@ -145,22 +145,22 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         };
     }
 
-    private static JsonTypeModel? Memory(INamedTypeSymbol type, out JsonTypeFailure? failure)
+    private static WireTypeModel? Memory(INamedTypeSymbol type, out WireTypeFailure? failure)
     {
         bool isBytes = type.TypeArguments[0].SpecialType == SpecialType.System_Byte;
-        failure = isBytes ? null : Failure(JsonTypeFailureKind.Unsupported, type);
-        return isBytes ? Model(type, JsonTypeKind.Memory, type.Name) : null;
+        failure = isBytes ? null : Failure(WireTypeFailureKind.Unsupported, type);
+        return isBytes ? Model(type, WireTypeKind.Memory, type.Name) : null;
     }
 
-    private static bool IsKey(JsonTypeModel key) =>
+    private static bool IsKey(WireTypeModel key) =>
         !(key.AllowsNull && key.IsValueType)
-        && key.Kind is not (JsonTypeKind.Single or JsonTypeKind.Double or JsonTypeKind.Decimal)
-        && key.Kind is <= JsonTypeKind.TimeOnly or JsonTypeKind.Enum;
+        && key.Kind is not (WireTypeKind.Single or WireTypeKind.Double or WireTypeKind.Decimal)
+        && key.Kind is <= WireTypeKind.TimeOnly or WireTypeKind.Enum;
 
-    private static JsonTypeModel Enum(INamedTypeSymbol type, JsonForm form)
+    private static WireTypeModel Enum(INamedTypeSymbol type, WireForm form)
     {
         List<IFieldSymbol> members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).ToList();
-        return Model(type, JsonTypeKind.Enum, RecordId(type)) with
+        return Model(type, WireTypeKind.Enum, RecordId(type)) with
         {
             UnderlyingKind = ScalarKindOf(type.EnumUnderlyingType!.SpecialType)!.Value,
             EnumMembers = members.Select(f => f.Name).ToEquatableArray(),
@@ -168,32 +168,32 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
         };
     }
 
-    private JsonTypeKind? ScalarKind(ITypeSymbol type)
+    private WireTypeKind? ScalarKind(ITypeSymbol type)
     {
         if (ScalarKindOf(type.SpecialType) is { } special) return special;
-        return type is INamedTypeSymbol named && symbols.TryGetKind(named, out JsonTypeKind kind) && kind <= JsonTypeKind.Uri ? kind : null;
+        return type is INamedTypeSymbol named && symbols.TryGetKind(named, out WireTypeKind kind) && kind <= WireTypeKind.Uri ? kind : null;
     }
 
-    private static JsonTypeKind? ScalarKindOf(SpecialType type) => type switch
+    private static WireTypeKind? ScalarKindOf(SpecialType type) => type switch
     {
-        SpecialType.System_Boolean => JsonTypeKind.Boolean,
-        SpecialType.System_Byte => JsonTypeKind.Byte,
-        SpecialType.System_SByte => JsonTypeKind.SByte,
-        SpecialType.System_Int16 => JsonTypeKind.Int16,
-        SpecialType.System_UInt16 => JsonTypeKind.UInt16,
-        SpecialType.System_Int32 => JsonTypeKind.Int32,
-        SpecialType.System_UInt32 => JsonTypeKind.UInt32,
-        SpecialType.System_Int64 => JsonTypeKind.Int64,
-        SpecialType.System_UInt64 => JsonTypeKind.UInt64,
-        SpecialType.System_Single => JsonTypeKind.Single,
-        SpecialType.System_Double => JsonTypeKind.Double,
-        SpecialType.System_Decimal => JsonTypeKind.Decimal,
-        SpecialType.System_Char => JsonTypeKind.Char,
-        SpecialType.System_String => JsonTypeKind.String,
+        SpecialType.System_Boolean => WireTypeKind.Boolean,
+        SpecialType.System_Byte => WireTypeKind.Byte,
+        SpecialType.System_SByte => WireTypeKind.SByte,
+        SpecialType.System_Int16 => WireTypeKind.Int16,
+        SpecialType.System_UInt16 => WireTypeKind.UInt16,
+        SpecialType.System_Int32 => WireTypeKind.Int32,
+        SpecialType.System_UInt32 => WireTypeKind.UInt32,
+        SpecialType.System_Int64 => WireTypeKind.Int64,
+        SpecialType.System_UInt64 => WireTypeKind.UInt64,
+        SpecialType.System_Single => WireTypeKind.Single,
+        SpecialType.System_Double => WireTypeKind.Double,
+        SpecialType.System_Decimal => WireTypeKind.Decimal,
+        SpecialType.System_Char => WireTypeKind.Char,
+        SpecialType.System_String => WireTypeKind.String,
         _ => null,
     };
 
-    private static JsonTypeModel Model(ITypeSymbol type, JsonTypeKind kind, string id) => new()
+    private static WireTypeModel Model(ITypeSymbol type, WireTypeKind kind, string id) => new()
     {
         Kind = kind,
         Name = NameOf(type),
@@ -205,11 +205,11 @@ internal sealed class JsonTypeParser(KnownSymbols symbols)
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    private static string IdOf(JsonTypeModel type) => type.AllowsNull ? "Nullable" + type.Id : type.Id;
+    private static string IdOf(WireTypeModel type) => type.AllowsNull ? "Nullable" + type.Id : type.Id;
 
     private static string RecordId(INamedTypeSymbol type) =>
         type.TypeArguments.Length == 0 ? type.Name : type.Name + "Of" + string.Join("And", type.TypeArguments.Select(t => t.Name));
 
-    private static JsonTypeFailure Failure(JsonTypeFailureKind kind, ITypeSymbol type) =>
+    private static WireTypeFailure Failure(WireTypeFailureKind kind, ITypeSymbol type) =>
         new(kind, type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
 }
