@@ -46,6 +46,12 @@ internal static class DiagnosticDescriptors
         "The {1}s of '{0}' cannot be serialized, as {2}: {3}",
         Records);
 
+    public static readonly DiagnosticDescriptor CodecDoesNotFit = Error(
+        DiagnosticIds.CodecDoesNotFit,
+        "Codec does not fit",
+        "'{0}' cannot write the {1}s of '{2}', as {3}: {4}",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",
@@ -108,6 +114,13 @@ internal static class DiagnosticDescriptors
         "Table's keys are compared by reference",
         "Table '{0}' would never find a key again, because values of '{1}' are only equal to themselves: key it by a record, a struct or a "
             + "type that overrides Equals",
+        Tables);
+
+    public static readonly DiagnosticDescriptor TableKeyCodecDiffersFromTopic = Error(
+        DiagnosticIds.TableKeyCodecDiffersFromTopic,
+        "Table writes its keys otherwise than the topic its agent reads",
+        "Table '{1}' writes its keys by '{2}', but agent '{0}' reads topic '{3}', which writes them by '{4}': a key's bytes decide on its "
+            + "partition, so give both the same [KeyCodec]",
         Tables);
 
     public static readonly DiagnosticDescriptor DuplicateTopicName = Error(

@@ -9,6 +9,7 @@ internal static class DiagnosticIds
     public const string InvalidEventTime = "FAUST0004";
     public const string TypeCannotBeRecord = "FAUST0005";
     public const string KeyOrValueHasNoCodec = "FAUST0006";
+    public const string CodecDoesNotFit = "FAUST0009";
 
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";
@@ -21,6 +22,7 @@ internal static class DiagnosticIds
     public const string TypeIsNoTable = "FAUST0201";
     public const string DuplicateTableName = "FAUST0202";
     public const string TableKeyHasNoEquality = "FAUST0203";
+    public const string TableKeyCodecDiffersFromTopic = "FAUST0204";
 
     public const string DuplicateTopicName = "FAUST0300";
     public const string UnusedTopic = "FAUST0301";

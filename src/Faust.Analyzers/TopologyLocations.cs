@@ -22,7 +22,7 @@ internal static class TopologyLocations
             InSource(FindHandler(marked.Type, 0)),
         TopologyFailureKind.HandlerAmbiguous => InSource(FindHandler(marked.Type, 1)),
         TopologyFailureKind.EventType => InSource(FindHandler(marked.Type, 0)?.Parameters.FirstOrDefault()),
-        TopologyFailureKind.ConstructorParameter or TopologyFailureKind.TableKey =>
+        TopologyFailureKind.ConstructorParameter or TopologyFailureKind.TableKey or TopologyFailureKind.TableKeyCodec =>
             InSource(AgentConstructorParser.FindConstructor(marked.Type)?.Parameters.FirstOrDefault(p => p.Name == failure.Target)),
         _ => null,
     };

@@ -58,13 +58,13 @@ public sealed class FaustGenerator : IIncrementalGenerator
     }
 
     private static TopicFileModel? ParseTopic(INamedTypeSymbol type, KnownSymbols symbols) =>
-        TopicParser.Parse(type).Model is { } topic && CodecParser.Parse(TopologySymbols.FindTopicBase(type)!, symbols) is { } codec
-            ? new TopicFileModel(topic, codec)
+        TopicParser.Parse(type).Model is { } topic && CodecParser.Parse(type, TopologySymbols.FindTopicBase(type)!, symbols) is { } codecs
+            ? new TopicFileModel(topic, codecs)
             : null;
 
     private static TableFileModel? ParseTable(INamedTypeSymbol type, KnownSymbols symbols) =>
-        TableParser.Parse(type).Model is { } table && CodecParser.Parse(TopologySymbols.FindTableBase(type)!, symbols) is { } codec
-            ? new TableFileModel(table, codec)
+        TableParser.Parse(type).Model is { } table && CodecParser.Parse(type, TopologySymbols.FindTableBase(type)!, symbols) is { } codecs
+            ? new TableFileModel(table, codecs)
             : null;
 
     private static EquatableArray<AgentModel> Ordered(ImmutableArray<Attempt<AgentModel>> agents) => agents

@@ -9,6 +9,7 @@ internal static class AgentScenarios
     [
         ("agents of every shape see every event", () => RunAsync(EveryShapeAsync)),
         ("tombstones remove, headers travel", () => RunAsync(TombstonesAndHeadersAsync)),
+        ("codecs, steps and a user's codec carry records", () => RunAsync(CodecsAsync)),
     ];
 
     private static async Task EveryShapeAsync(IServiceProvider services)
@@ -48,6 +49,14 @@ internal static class AgentScenarios
         var sums = services.GetRequiredService<Sums>();
         Check.Equal(default, await sums.GetAsync("gone"));
         Check.Equal(new Point(2, 2), await sums.GetAsync("kept"));
+    }
+
+    private static async Task CodecsAsync(IServiceProvider services)
+    {
+        var packed = services.GetRequiredService<Packed>();
+        for (int i = 0; i < 100; i++) packed.Send($"key-{i}", new(i, -i));
+        await services.GetRequiredService<FaustWorker>().WhenCaughtUpAsync();
+        Check.Equal(string.Concat(Enumerable.Range(0, 100).Select(i => $"key-{i}:{new Point(i, -i)};")), services.GetRequiredService<Seen>().Unpacked);
     }
 
     private static async Task RunAsync(Func<IServiceProvider, Task> scenario)

@@ -9,6 +9,9 @@ public sealed partial class Forwarded : Topic<int, Point>;
 [Topic("failures", Partitions = 1)]
 public sealed partial class Failures : Topic<string, string>;
 
+[Topic("packed", Partitions = 1), KeyCodec<JsonCodec, BrotliCodec>, ValueCodec<PointCodec, GzipCodec, Base64Codec>]
+public sealed partial class Packed : Topic<string, Point>;
+
 [Table("sums")]
 public sealed partial class Sums : Table<string, Point>;
 
@@ -29,6 +32,8 @@ public sealed class Seen
     public long Tombstones => Interlocked.Read(ref _tombstones);
 
     public string? Header { get; set; }
+
+    public string Unpacked { get; set; } = "";
 
     public void AddAsync() => Interlocked.Increment(ref _async);
 
@@ -89,4 +94,22 @@ public sealed partial class Collect(Seen seen)
 public sealed partial class Fail
 {
     public void Handle(string value) => throw new InvalidOperationException(value);
+}
+
+[Agent<Packed>]
+public sealed partial class Unpack(Seen seen)
+{
+    public void Handle(Event<string, Point> e) => seen.Unpacked += $"{e.Key}:{e.Value};";
+}
+
+/// <summary>A user's codec.</summary>
+public sealed class PointCodec : ICodec<Point>
+{
+    public void Write(Point value, Faust.Records.ByteBuffer buffer) => buffer.Write(System.Text.Encoding.UTF8.GetBytes($"{value.X}/{value.Y}"));
+
+    public Point Read(ReadOnlySpan<byte> bytes)
+    {
+        string[] parts = System.Text.Encoding.UTF8.GetString(bytes).Split('/');
+        return new(int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

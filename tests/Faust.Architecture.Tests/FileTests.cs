@@ -8,7 +8,7 @@ public sealed partial class FileTests
 
     // Folders whose public types are in the namespace of their users: `using Faust` is all that a program needs.
     private static readonly string[] RootFolders =
-        ["Annotations", "Topics", "Agents", "Tables", "Hosting", "Processing"];
+        ["Annotations", "Topics", "Agents", "Tables", "Hosting", "Processing", "Codecs"];
 
     [Fact]
     public void No_file_of_code_is_longer_than_800_lines() =>

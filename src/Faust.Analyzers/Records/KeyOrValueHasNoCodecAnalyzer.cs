@@ -23,16 +23,16 @@ internal sealed class KeyOrValueHasNoCodecAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         // Who is generic is no topic or table anyway, and other rules say so.
-        if (type.IsGenericType || MarkedBase(type) is not { } keyed) return;
-        Analyze(context, type, keyed.TypeArguments[0], "key");
-        Analyze(context, type, keyed.TypeArguments[1], "value");
+        if (type.IsGenericType || TopologySymbols.FindMarkedBase(type) is not { } keyed) return;
+        Analyze(context, type, keyed.TypeArguments[0], isKey: true);
+        Analyze(context, type, keyed.TypeArguments[1], isKey: false);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, ITypeSymbol argument, string role)
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, ITypeSymbol argument, bool isKey)
     {
         if (KeyValueParser.IsBroken(argument)) return;
-        new WireTypeParser(KnownSymbols.Of(context.Compilation)).Parse(argument, out WireTypeFailure? failure);
-        if (failure is null) return;
+        CodecParser.Parse(type, argument, isKey, KnownSymbols.Of(context.Compilation), out CodecFailure? codec);
+        if (codec?.Type is not { } failure) return;
         (string reason, string advice) = failure.Kind switch
         {
             WireTypeFailureKind.UnsupportedKey => ($"'{failure.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
@@ -41,12 +41,6 @@ internal sealed class KeyOrValueHasNoCodecAnalyzer : DiagnosticAnalyzer
             _ => ($"'{failure.Type}' is not supported", SupportedTypes.Advice),
         };
         context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.KeyOrValueHasNoCodec, TopologyLocations.OfType(type), type.Name, role, reason, advice));
-    }
-
-    private static INamedTypeSymbol? MarkedBase(INamedTypeSymbol type)
-    {
-        if (TopologySymbols.FindAttribute(type, TopologySymbols.TopicAttribute) is not null) return TopologySymbols.FindTopicBase(type);
-        return TopologySymbols.FindAttribute(type, TopologySymbols.TableAttribute) is not null ? TopologySymbols.FindTableBase(type) : null;
+            DiagnosticDescriptors.KeyOrValueHasNoCodec, TopologyLocations.OfType(type), type.Name, isKey ? "key" : "value", reason, advice));
     }
 }

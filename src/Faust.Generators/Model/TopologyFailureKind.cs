@@ -50,4 +50,7 @@ internal enum TopologyFailureKind
 
     /// <summary>The agent's table is keyed by another type than the agent's topic.</summary>
     TableKey,
+
+    /// <summary>The agent's table writes its keys by another codec than the agent's topic.</summary>
+    TableKeyCodec,
 }

@@ -89,13 +89,16 @@ internal static class AgentConstructorParser
 
     private static void CheckKey(IParameterSymbol parameter, INamedTypeSymbol topic, TopologyFailures failures)
     {
-        ITypeSymbol tableKey = TopologySymbols.FindTableBase(parameter.Type)!.TypeArguments[0], topicKey = topic.TypeArguments[0];
-        if (KeyValueParser.IsBroken(tableKey) || SymbolEqualityComparer.Default.Equals(tableKey, topicKey)) return;
-        failures.Add(
-            TopologyFailureKind.TableKey,
-            parameter.Name,
-            tableKey.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-            topicKey.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        var table = (INamedTypeSymbol)parameter.Type;
+        ITypeSymbol tableKey = TopologySymbols.FindTableBase(table)!.TypeArguments[0], topicKey = TopologySymbols.FindTopicBase(topic)!.TypeArguments[0];
+        if (KeyValueParser.IsBroken(tableKey)) return;
+        bool same = SymbolEqualityComparer.Default.Equals(tableKey, topicKey);
+        string ofTable = same ? CodecSymbols.DescribeKey(table, tableKey) : Display(tableKey);
+        string ofTopic = same ? CodecSymbols.DescribeKey(topic, topicKey) : Display(topicKey);
+        if (same && ofTable == ofTopic) return;
+        failures.Add(same ? TopologyFailureKind.TableKeyCodec : TopologyFailureKind.TableKey, parameter.Name, ofTable, ofTopic);
+
+        static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
     }
 
     private static string? DefaultValue(IParameterSymbol parameter)

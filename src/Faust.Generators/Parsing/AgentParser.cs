@@ -32,7 +32,7 @@ internal static class AgentParser
         KeyValueModel? types = KeyValueParser.Parse(topic);
         if (types is null) return failures.ToResult<AgentModel>();
         HandlerModel? handler = HandlerParser.Parse(type, topic, failures);
-        EquatableArray<AgentParameterModel>? parameters = usable ? AgentConstructorParser.Parse(type, topic, failures) : null;
+        EquatableArray<AgentParameterModel>? parameters = usable ? AgentConstructorParser.Parse(type, (INamedTypeSymbol)topicType, failures) : null;
         if (failures.Any || handler is null || parameters is null) return failures.ToResult<AgentModel>();
 
         var model = new AgentModel

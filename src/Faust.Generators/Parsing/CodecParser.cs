@@ -1,3 +1,4 @@
+using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -6,31 +7,71 @@ namespace Faust.Generators.Parsing;
 /// <summary>Finds how the keys and values of <c>Topic&lt;TKey, TValue&gt;</c> and <c>Table&lt;TKey, TValue&gt;</c> travel.</summary>
 internal static class CodecParser
 {
-    /// <summary>Describes the codecs, or returns null where a type has none.</summary>
-    public static CodecModel? Parse(INamedTypeSymbol keyed, KnownSymbols symbols)
+    /// <summary>Describes the codecs of a topic or a table, or returns null where there are none.</summary>
+    /// <param name="declared">The topic or table.</param>
+    /// <param name="keyed">What it derives from.</param>
+    /// <param name="symbols">The types that are known.</param>
+    public static CodecsModel? Parse(INamedTypeSymbol declared, INamedTypeSymbol keyed, KnownSymbols symbols)
     {
-        WireTypeParser parser = symbols.Types;
-        ITypeSymbol valueType = keyed.TypeArguments[1];
         // Calls of a serializer that is not generated would be errors beside the one that says why it is not.
         if (keyed.TypeArguments.Any(t => LacksSerializer(t, symbols))) return null;
-        if (parser.Parse(keyed.TypeArguments[0], out _) is not { } key || parser.Parse(valueType, out _) is not { } value) return null;
-        return new CodecModel
+        if (Parse(declared, keyed.TypeArguments[0], isKey: true, symbols, out _) is not { } key) return null;
+        if (Parse(declared, keyed.TypeArguments[1], isKey: false, symbols, out _) is not { } value) return null;
+        return new CodecsModel
         {
             Key = key,
-            IsRawKey = IsRaw(key.Kind),
             Value = value,
-            HasEventTime = valueType is INamedTypeSymbol record && value.Kind == WireTypeKind.Record && HasEventTime(record, symbols),
+            HasEventTime = keyed.TypeArguments[1] is INamedTypeSymbol record && value.Type?.Kind == WireTypeKind.Record && HasEventTime(record, symbols),
         };
     }
+
+    /// <summary>Describes the codec of the keys or values; null where there is none, or where what is asked for does not compile.</summary>
+    public static CodecModel? Parse(INamedTypeSymbol declared, ITypeSymbol type, bool isKey, KnownSymbols symbols, out CodecFailure? failure)
+    {
+        failure = null;
+        WireTypeModel? wireType = symbols.Types.Parse(type, out WireTypeFailure? typeFailure);
+        IReadOnlyList<ITypeSymbol> asked = CodecSymbols.Find(declared, type, isKey) ?? [];
+        if (asked.Any(KeyValueParser.IsBroken)) return null;
+
+        CodecKind kind = asked.Count > 0 ? CodecSymbols.KindOf(asked[0])
+            : isKey && CodecSymbols.HasRawForm(type) ? CodecKind.Raw
+            : CodecKind.Json;
+        if (kind == CodecKind.User)
+        {
+            failure = FailureOf((INamedTypeSymbol)asked[0], type);
+        }
+        else if (wireType is null)
+        {
+            failure = new CodecFailure(CodecFailureKind.UnsupportedType, kind.ToString(), Type: typeFailure);
+        }
+        else if (kind == CodecKind.Raw && !CodecSymbols.HasRawForm(type))
+        {
+            failure = new CodecFailure(CodecFailureKind.NoRawForm, "RawCodec", Display(type));
+        }
+
+        if (failure is not null) return null;
+        return new CodecModel
+        {
+            Kind = kind,
+            Type = wireType,
+            VariableType = wireType?.VariableType ?? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            UserCodec = kind == CodecKind.User ? asked[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null,
+            Steps = asked.Skip(1).Select(s => s.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).ToEquatableArray(),
+        };
+    }
+
+    private static CodecFailure? FailureOf(INamedTypeSymbol codec, ITypeSymbol type)
+    {
+        if (!CodecSymbols.CanWrite(codec, type)) return new CodecFailure(CodecFailureKind.OtherType, Display(codec), $"ICodec<{Display(type)}>");
+        return CodecSymbols.IsConstructible(codec) ? null : new CodecFailure(CodecFailureKind.NotConstructible, Display(codec));
+    }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private static bool LacksSerializer(ITypeSymbol type, KnownSymbols symbols) =>
         type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } record
         && KnownSymbols.HasAttribute(record, symbols.Record)
         && RecordParser.Parse(record.OriginalDefinition, symbols).Model is null;
-
-    private static bool IsRaw(WireTypeKind kind) => kind is WireTypeKind.String or WireTypeKind.Base64 or WireTypeKind.Guid or WireTypeKind.Boolean
-        or WireTypeKind.Byte or WireTypeKind.SByte or WireTypeKind.Int16 or WireTypeKind.UInt16 or WireTypeKind.Int32 or WireTypeKind.UInt32
-        or WireTypeKind.Int64 or WireTypeKind.UInt64 or WireTypeKind.Single or WireTypeKind.Double;
 
     // A record of this assembly does not have its interface yet: generators do not see what they write.
     private static bool HasEventTime(INamedTypeSymbol record, KnownSymbols symbols) =>

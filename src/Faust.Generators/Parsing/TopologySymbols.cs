@@ -36,6 +36,13 @@ internal static class TopologySymbols
     /// <summary>The <c>Table&lt;TKey, TValue&gt;</c> that <paramref name="type"/> derives from, or null.</summary>
     public static INamedTypeSymbol? FindTableBase(ITypeSymbol type) => FindBase(type, Table);
 
+    /// <summary>What a type marked as a topic or a table derives from, or null.</summary>
+    public static INamedTypeSymbol? FindMarkedBase(INamedTypeSymbol type)
+    {
+        if (FindAttribute(type, TopicAttribute) is not null) return FindTopicBase(type);
+        return FindAttribute(type, TableAttribute) is not null ? FindTableBase(type) : null;
+    }
+
     /// <summary>Whether the type is an <c>Event&lt;TKey, TValue&gt;</c>.</summary>
     public static bool IsEvent([NotNullWhen(true)] ITypeSymbol? type) => IsRuntimeType(type, Event);
 
@@ -63,11 +70,11 @@ internal static class TopologySymbols
         return null;
     }
 
-    private static bool IsRuntimeType(ITypeSymbol? type, string metadataName) =>
+    public static bool IsRuntimeType(ITypeSymbol? type, string metadataName) =>
         type?.ContainingAssembly?.Name == RuntimeAssembly && HasName(type, metadataName);
 
     // The framework's own types move between its assemblies; what they never are is part of the compilation.
-    private static bool IsSystemType(ITypeSymbol type, string metadataName) => type.Locations.All(l => !l.IsInSource) && HasName(type, metadataName);
+    public static bool IsSystemType(ITypeSymbol type, string metadataName) => type.Locations.All(l => !l.IsInSource) && HasName(type, metadataName);
 
     private static bool HasName(ITypeSymbol type, string metadataName) =>
         type is INamedTypeSymbol { ContainingType: null } named && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)

@@ -42,13 +42,15 @@ public sealed class FaustRegistry
         _services.TryAddSingleton(provider =>
         {
             TTopic topic = create();
+            topic.AttachCodecs(provider);
             provider.GetRequiredService<ApplicationTopics>().Connect(typeof(TTopic), topic.Bind);
             return topic;
         });
 
-        TTopic CreateBound(TopicOutput output)
+        TTopic CreateBound(TopicOutput output, IServiceProvider services)
         {
             TTopic topic = create();
+            topic.AttachCodecs(services);
             topic.Bind(output);
             return topic;
         }
@@ -66,13 +68,15 @@ public sealed class FaustRegistry
         _services.TryAddSingleton(provider =>
         {
             TTable table = create();
+            table.AttachCodecs(provider);
             table.BindView(new TableView<TKey, TValue>(table, typeof(TTable), provider.GetRequiredService<FaustWorker>()));
             return table;
         });
 
-        (object, ITableShard) CreateBound()
+        (object, ITableShard) CreateBound(IServiceProvider services)
         {
             TTable table = create();
+            table.AttachCodecs(services);
             return (table, table.BindShard());
         }
     }

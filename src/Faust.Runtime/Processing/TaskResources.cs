@@ -22,7 +22,7 @@ internal sealed class TaskResources
         Time = time;
         foreach (TableRegistration table in subTopology.Tables)
         {
-            (object instance, ITableShard shard) = table.CreateBound();
+            (object instance, ITableShard shard) = table.CreateBound(services);
             _tables.Add(table.Declaration.Type, instance);
             _shards.Add((shard, new ProducerBatch(new TopicPartition(topology.ChangelogOf(table), partition))));
         }
@@ -43,7 +43,7 @@ internal sealed class TaskResources
         (TopicRegistration registration, int partitions) = _topology.Topics[type];
         var output = new TaskTopicOutput(registration.Declaration.Name, partitions, Producer);
         _outputs.Add(output);
-        return _topics[type] = registration.CreateBound(output);
+        return _topics[type] = registration.CreateBound(output, Services);
     }
 
     /// <summary>Sends what agents left in their batches.</summary>

@@ -1,26 +1,40 @@
+using System.Runtime.CompilerServices;
+
 namespace Faust.Records;
 
-/// <summary>A buffer of each thread's own to write records into.</summary>
+/// <summary>Buffers of each thread's own to write records into.</summary>
 internal static class SpareBuffer
 {
     // A buffer that one huge record has blown up is not kept for the thread's lifetime.
     private const int MaxLength = 64 * 1024;
 
     [ThreadStatic]
-    private static ByteBuffer? _spare;
+    private static Slots _spare;
 
-    /// <summary>The thread's buffer, empty. Taken out while in use: a record may serialize another while it is written.</summary>
+    [ThreadStatic]
+    private static int _count;
+
+    /// <summary>A buffer of the thread, empty. Taken out while in use: a record may serialize another while it is written.</summary>
     public static ByteBuffer Rent()
     {
-        ByteBuffer buffer = _spare ?? new ByteBuffer();
-        _spare = null;
+        if (_count == 0) return new ByteBuffer();
+        ByteBuffer buffer = _spare[--_count]!;
+        _spare[_count] = null;
         buffer.Clear();
         return buffer;
     }
 
-    /// <summary>Gives the buffer back; after an exception it is lost instead, not reused.</summary>
+    /// <summary>Gives the buffer back; who does not after an exception loses it, no more.</summary>
     public static void Return(ByteBuffer buffer)
     {
-        if (buffer.Length <= MaxLength) _spare = buffer;
+        if (buffer.Length <= MaxLength && _count < Slots.Count) _spare[_count++] = buffer;
+    }
+
+    // A codec's plain bytes, and those between its steps.
+    [InlineArray(Count)]
+    private struct Slots
+    {
+        public const int Count = 3;
+        private ByteBuffer? _first;
     }
 }

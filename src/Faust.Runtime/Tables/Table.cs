@@ -72,6 +72,15 @@ public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValu
     public IAsyncEnumerable<KeyValuePair<TKey, TValue>> ReadAllAsync(CancellationToken cancellationToken = default) =>
         View.ReadAllAsync(cancellationToken);
 
+    /// <summary>The most bytes that a key or value may have once its compression is undone; 64 MiB unless overridden.</summary>
+    protected virtual int MaxDecodedLength => Generated.CodecChain.DefaultMaxLength;
+
+    /// <summary>Tells a user's codecs what they are used for. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual void AttachCodecs(IServiceProvider services)
+    {
+    }
+
     /// <summary>Writes a key as the changelog keeps it. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public virtual void WriteKey(TKey key, ByteBuffer buffer) => throw NotGenerated();

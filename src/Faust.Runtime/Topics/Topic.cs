@@ -75,6 +75,15 @@ public abstract class Topic<TKey, TValue>
     /// <exception cref="Transport.TransportException">The log refused a record sent since the last call.</exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken = default) => Output.FlushAsync(cancellationToken);
 
+    /// <summary>The most bytes that a key or value may have once its compression is undone; 64 MiB unless overridden.</summary>
+    protected virtual int MaxDecodedLength => Generated.CodecChain.DefaultMaxLength;
+
+    /// <summary>Tells a user's codecs what they are used for. Generated.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual void AttachCodecs(IServiceProvider services)
+    {
+    }
+
     /// <summary>Writes a key as the log keeps it. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public virtual void WriteKey(TKey key, ByteBuffer buffer) => throw NotGenerated();

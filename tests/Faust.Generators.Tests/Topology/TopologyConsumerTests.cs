@@ -73,6 +73,34 @@ public class TopologyConsumerTests
         [Agent<U>] public partial class Q { public void Handle(double? v) { } }
         """);
 
+    [Theory]
+    [InlineData(NullableContextOptions.Enable)]
+    [InlineData(NullableContextOptions.Disable)]
+    public void Codecs_of_all_kinds_at_all_places(NullableContextOptions nullable) => new GeneratorTest { Nullable = nullable }.Run(Sources.Usings + """
+        [assembly: ValueCodec<JsonCodec, GzipCodec>]
+        [assembly: KeyCodec<JsonCodec>]
+        public sealed class Plain;
+        public sealed class Own : ICodec<Plain>, ICodec<Guid?>
+        {
+            public void Attach(CodecContext context) { }
+            public void Write(Plain value, Faust.Records.ByteBuffer buffer) { }
+            public void Write(Guid? value, Faust.Records.ByteBuffer buffer) { }
+            Plain ICodec<Plain>.Read(ReadOnlySpan<byte> bytes) => new();
+            Guid? ICodec<Guid?>.Read(ReadOnlySpan<byte> bytes) => null;
+        }
+        public readonly struct Check : IBytesCodec
+        {
+            void IBytesCodec.Encode(ReadOnlySpan<byte> source, Faust.Records.ByteBuffer destination) { }
+            void IBytesCodec.Decode(ReadOnlySpan<byte> source, Faust.Records.ByteBuffer destination, int maxLength) { }
+        }
+        [Record, KeyCodec<JsonCodec, Base64Codec>] public readonly partial record struct K(int A);
+        [Topic("a"), KeyCodec<Own>, ValueCodec<Own, Check, GzipCodec>] public partial class A : Topic<Guid?, Plain>;
+        [Topic("b")] public partial class B : Topic<K, List<K>>;
+        [Topic("c"), KeyCodec<RawCodec>, ValueCodec<RawCodec, Check>] public partial class C : Topic<byte[], long?>;
+        [Table("s")] public partial class S : Table<K, Dictionary<string, K[]>>;
+        [Agent<B>] public partial class R(S s) { public void Handle(Event<K, List<K>> e) => s[e.Key] = new(); }
+        """);
+
     [Fact]
     public void An_assembly_that_sees_anothers_internals_adds_both_and_chains_their_agents()
     {

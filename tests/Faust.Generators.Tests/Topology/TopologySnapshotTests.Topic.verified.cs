@@ -14,10 +14,10 @@ partial class Orders
     public override string Name => "orders";
 
     /// <inheritdoc/>
-    public override void WriteKey(string key, global::Faust.Records.ByteBuffer buffer) => global::Faust.Records.RawCodec.Write(buffer, key);
+    public override void WriteKey(string key, global::Faust.Records.ByteBuffer buffer) => global::Faust.RawCodec.Write(buffer, key);
 
     /// <inheritdoc/>
-    public override string ReadKey(global::System.ReadOnlySpan<byte> bytes, global::Faust.Records.Utf8StringCache? strings) => global::Faust.Records.RawCodec.ReadString(bytes, strings);
+    public override string ReadKey(global::System.ReadOnlySpan<byte> bytes, global::Faust.Records.Utf8StringCache? strings) => global::Faust.RawCodec.ReadString(bytes, strings);
 
     /// <inheritdoc/>
     public override void WriteValue(global::Shop.Order value, global::Faust.Records.ByteBuffer buffer)

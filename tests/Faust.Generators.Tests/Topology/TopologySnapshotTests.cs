@@ -11,6 +11,17 @@ public class TopologySnapshotTests
     public void Table() => Verify("Sums", Sources.Shop);
 
     [Fact]
+    public void Codecs() => Verify("Packed", Sources.Shop + """
+        public sealed class Own<T> : ICodec<T>
+        {
+            public void Write(T value, Faust.Records.ByteBuffer buffer) { }
+            public T Read(ReadOnlySpan<byte> bytes) => default!;
+        }
+        [Topic("packed"), KeyCodec<Own<Uri>>, ValueCodec<JsonCodec, GzipCodec, Base64Codec>]
+        public sealed partial class Packed : Topic<Uri, Order>;
+        """);
+
+    [Fact]
     public void Sync_dispatcher() => Verify("Dispatcher", Sources.Shop + Sources.SumAgent);
 
     [Fact]

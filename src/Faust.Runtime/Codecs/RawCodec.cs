@@ -3,19 +3,25 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
+using Faust.Records;
 
-namespace Faust.Records;
+namespace Faust;
 
 /// <summary>
-/// The codec <c>raw</c>, that of keys: bytes as Kafka's own serializers write them, so that any other client finds the same key in the same
-/// partition. Text is UTF-8, numbers are big-endian two's complement or IEEE 754, a <see cref="Guid"/> is its text.
+/// The codec <c>raw</c>: bytes as Kafka's own serializers write them, so that any other client finds the same key in the same partition. Text is
+/// UTF-8, numbers are big-endian two's complement or IEEE 754, a <see cref="Guid"/> is its text. That of keys unless something else is said; only for
+/// these types and <c>byte[]</c>.
 /// </summary>
-public static class RawCodec
+public sealed class RawCodec : ICodec
 {
+    private RawCodec()
+    {
+    }
+
     // The number under which keys are known to a string cache; members of records count from 1.
     private const int KeyMember = 0;
 
-    /// <summary>Writes a key of this type.</summary>
+    /// <summary>Writes a value of this type.</summary>
     public static void Write(ByteBuffer buffer, string value)
     {
         Span<byte> room = buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length));
@@ -81,9 +87,9 @@ public static class RawCodec
     /// <inheritdoc cref="Write(ByteBuffer, string)"/>
     public static void Write(ByteBuffer buffer, double value) => Write(buffer, BitConverter.DoubleToInt64Bits(value));
 
-    /// <summary>Reads a key of this type.</summary>
-    /// <param name="bytes">All of the key.</param>
-    /// <param name="strings">Where repeated keys are looked up.</param>
+    /// <summary>Reads a value of this type.</summary>
+    /// <param name="bytes">All of the value.</param>
+    /// <param name="strings">Where repeated texts are looked up.</param>
     /// <exception cref="RecordFormatException">The bytes are not valid UTF-8.</exception>
     public static string ReadString(ReadOnlySpan<byte> bytes, Utf8StringCache? strings = null)
     {
@@ -122,8 +128,8 @@ public static class RawCodec
     /// <inheritdoc cref="ReadInt64"/>
     public static uint ReadUInt32(ReadOnlySpan<byte> bytes) => (uint)ReadInt32(bytes);
 
-    /// <summary>Reads a key of this type.</summary>
-    /// <param name="bytes">All of the key.</param>
+    /// <summary>Reads a value of this type.</summary>
+    /// <param name="bytes">All of the value.</param>
     /// <exception cref="RecordFormatException">The bytes are not as many as the type has, or not its text.</exception>
     public static long ReadInt64(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64BigEndian(Exactly(bytes, sizeof(long)));
 
@@ -144,14 +150,14 @@ public static class RawCodec
     }
 
     private static void ThrowLength(int actual, int expected) =>
-        throw new RecordFormatException($"Expected a key of {expected} bytes but found {actual}", Math.Min(actual, expected));
+        throw new RecordFormatException($"Expected {expected} bytes but found {actual}", Math.Min(actual, expected));
 
     private static void ThrowNotText(ReadOnlySpan<byte> bytes)
     {
         int offset = Utf8Text.IndexOfInvalid(bytes);
-        throw new RecordFormatException($"Expected a key of UTF-8 text but byte {offset} is not part of any", offset);
+        throw new RecordFormatException($"Expected UTF-8 text but byte {offset} is not part of any", offset);
     }
 
     private static void ThrowNotGuid(ReadOnlySpan<byte> bytes) =>
-        throw new RecordFormatException($"Expected a key of a GUID's 36 characters but found {bytes.Length} bytes that are not one", 0);
+        throw new RecordFormatException($"Expected a GUID's 36 characters but found {bytes.Length} bytes that are not one", 0);
 }

@@ -1,0 +1,12 @@
+namespace Faust.Generators.Model;
+
+/// <summary>How a topic or a table is written and read.</summary>
+internal sealed record CodecsModel
+{
+    public required CodecModel Key { get; init; }
+
+    public required CodecModel Value { get; init; }
+
+    /// <summary>Whether the value tells its event time.</summary>
+    public required bool HasEventTime { get; init; }
+}
