@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Faust.Codecs;
 using Faust.Records;
 
 namespace Faust;

@@ -1,6 +1,6 @@
 using Faust.Records;
 
-namespace Faust;
+namespace Faust.Codecs;
 
 /// <summary>Lets what only writes to streams write to a buffer.</summary>
 internal sealed class ByteBufferStream(ByteBuffer buffer) : Stream

@@ -1,6 +1,6 @@
 using Faust.Records;
 
-namespace Faust;
+namespace Faust.Codecs;
 
 /// <summary>What is wrong with bytes that a codec is given.</summary>
 internal static class CodecError

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using Faust.Codecs;
 using Faust.Records;
 
 namespace Faust;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Faust.Codecs;
 using Faust.Records;
 
 namespace Faust.Generated;
