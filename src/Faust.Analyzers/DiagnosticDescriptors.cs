@@ -49,7 +49,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CodecDoesNotFit = Error(
         DiagnosticIds.CodecDoesNotFit,
         "Codec does not fit",
-        "'{0}' cannot write the {1}s of '{2}', as {3}: {4}",
+        "'{4}' cannot write the {1}s of '{0}', as {2}: {3}",
         Records);
 
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
