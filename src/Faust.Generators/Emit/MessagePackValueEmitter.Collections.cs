@@ -6,7 +6,7 @@ internal sealed partial class MessagePackValueEmitter
 {
     // What a header claims is at most the bytes that are left. Arrays within arrays could each claim those again, so room is made for
     // few at first.
-    private const int MaxInitialCapacity = 1024;
+    private const int MaxInitialCapacity = 64;
 
     private static readonly string[] WithCapacity = ["List", "HashSet", "Dictionary", "Queue", "SortedList"];
 
