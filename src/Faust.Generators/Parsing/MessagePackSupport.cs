@@ -53,7 +53,9 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
             case ITypeParameterSymbol parameter:
                 return symbols.Types.IsRecord(parameter) && !parameter.ConstraintTypes.Any(c => IsContractOf(c, parameter)) ? parameter : null;
             case INamedTypeSymbol named:
-                if (named.TypeArguments.Select(a => Visit(a, seen, open)).FirstOrDefault(o => o is not null) is { } argument) return argument;
+                // A definition's arguments are its own parameters: they count where its members have them.
+                bool isDefinition = SymbolEqualityComparer.Default.Equals(named, named.OriginalDefinition);
+                if (!isDefinition && named.TypeArguments.Select(a => Visit(a, seen, open)).FirstOrDefault(o => o is not null) is { } argument) return argument;
                 return symbols.Types.IsRecord(named) ? VisitRecord(named, seen, open) : null;
             default:
                 return null;
@@ -115,5 +117,5 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
         && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, symbols.MessagePackRecord)
         && SymbolEqualityComparer.Default.Equals(named.TypeArguments[0], self);
 
-    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    private static string Display(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

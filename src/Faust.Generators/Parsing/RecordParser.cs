@@ -119,11 +119,14 @@ internal sealed class RecordParser
     // Names that differ in JSON may be given as one for MessagePack.
     private void CheckMessagePackNames(List<RecordMemberModel> models)
     {
+        if (_failures.Any(f => f.Kind == RecordFailureKind.DuplicateName)) return;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (RecordMemberModel model in models.Where(m => !m.IsExtensionData))
         {
-            bool isFree = taken.Add(model.MessagePackName);
-            if (!isFree && model.MessagePackName != model.WireName) Fail(RecordFailureKind.DuplicateKey, model.Name.TrimStart('@'), '"' + model.MessagePackName + '"');
+            foreach (string name in model.Aliases.Where(a => a != model.MessagePackName).Prepend(model.MessagePackName))
+            {
+                if (!taken.Add(name)) Fail(RecordFailureKind.DuplicateKey, model.Name.TrimStart('@'), $"\"{name}\"");
+            }
         }
     }
 

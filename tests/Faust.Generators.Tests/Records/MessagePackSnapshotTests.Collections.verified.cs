@@ -313,7 +313,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
             int count = reader.ReadArrayHeader();
             for (int i = 0; i < count; i++)
             {
-                if (i == items.Length) global::System.Array.Resize(ref items, global::System.Math.Min(count, global::System.Math.Max(1024, i * 2)));
+                if (i == items.Length) global::System.Array.Resize(ref items, global::System.Math.Min(count, global::System.Math.Max(64, i * 2)));
                 items[i] = reader.ReadInt32();
             }
 
@@ -323,7 +323,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
         public static global::System.Collections.Generic.List<string> ReadListOfString(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadArrayHeader();
-            var items = new global::System.Collections.Generic.List<string>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.List<string>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items.Add(reader.ReadString());
             return items;
         }
@@ -331,7 +331,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
         public static global::System.Collections.Generic.List<int?> ReadListOfNullableInt32(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadArrayHeader();
-            var items = new global::System.Collections.Generic.List<int?>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.List<int?>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items.Add(reader.TryReadNil() ? null : reader.ReadInt32());
             return items;
         }
@@ -339,7 +339,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
         public static global::System.Collections.Generic.List<global::System.Collections.Generic.List<int?>> ReadListOfListOfNullableInt32(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadArrayHeader();
-            var items = new global::System.Collections.Generic.List<global::System.Collections.Generic.List<int?>>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.List<global::System.Collections.Generic.List<int?>>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items.Add(ReadListOfNullableInt32(ref reader));
             return items;
         }
@@ -347,7 +347,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
         public static global::System.Collections.Generic.List<string> ReadListOfNullableString(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadArrayHeader();
-            var items = new global::System.Collections.Generic.List<string>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.List<string>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items.Add(reader.TryReadNil() ? null : reader.ReadString());
             return items;
         }
@@ -355,7 +355,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
         public static global::System.Collections.Generic.HashSet<global::System.Guid> ReadSetOfGuid(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadArrayHeader();
-            var items = new global::System.Collections.Generic.HashSet<global::System.Guid>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.HashSet<global::System.Guid>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items.Add(reader.ReadGuid());
             return items;
         }
@@ -363,7 +363,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
         public static global::System.Collections.Generic.Dictionary<global::System.DateOnly, int[]> ReadDictionaryOfDateOnlyToArrayOfInt32(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadMapHeader();
-            var items = new global::System.Collections.Generic.Dictionary<global::System.DateOnly, int[]>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.Dictionary<global::System.DateOnly, int[]>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items[reader.ReadDateOnly()] = ReadArrayOfInt32(ref reader);
             return items;
         }

@@ -118,7 +118,7 @@ partial record Reading : global::Faust.Records.IMessagePackRecord<global::Shop.R
         public static global::System.Collections.Generic.Dictionary<global::Shop.Level, int> ReadDictionaryOfLevelToInt32(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadMapHeader();
-            var items = new global::System.Collections.Generic.Dictionary<global::Shop.Level, int>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.Dictionary<global::Shop.Level, int>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items[ReadLevel(ref reader)] = reader.ReadInt32();
             return items;
         }

@@ -127,7 +127,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
         public static global::System.Collections.Generic.List<string> ReadListOfString(ref global::Faust.Records.MessagePackReader reader)
         {
             int count = reader.ReadArrayHeader();
-            var items = new global::System.Collections.Generic.List<string>(global::System.Math.Min(count, 1024));
+            var items = new global::System.Collections.Generic.List<string>(global::System.Math.Min(count, 64));
             for (int i = 0; i < count; i++) items.Add(reader.ReadString());
             return items;
         }

@@ -149,7 +149,7 @@ partial record @event : global::Faust.Records.IMessagePackRecord<global::Shop.@e
             int count = reader.ReadArrayHeader();
             for (int i = 0; i < count; i++)
             {
-                if (i == items.Length) global::System.Array.Resize(ref items, global::System.Math.Min(count, global::System.Math.Max(1024, i * 2)));
+                if (i == items.Length) global::System.Array.Resize(ref items, global::System.Math.Min(count, global::System.Math.Max(64, i * 2)));
                 items[i] = reader.ReadInt32();
             }
 

@@ -128,7 +128,7 @@ partial class Tree<T>
             public static global::System.Collections.Generic.List<global::Shop.Tree<T>.Node> ReadListOfNode(ref global::Faust.Records.MessagePackReader reader)
             {
                 int count = reader.ReadArrayHeader();
-                var items = new global::System.Collections.Generic.List<global::Shop.Tree<T>.Node>(global::System.Math.Min(count, 1024));
+                var items = new global::System.Collections.Generic.List<global::Shop.Tree<T>.Node>(global::System.Math.Min(count, 64));
                 for (int i = 0; i < count; i++) items.Add(global::Shop.Tree<T>.Node.ReadMessagePack(ref reader));
                 return items;
             }

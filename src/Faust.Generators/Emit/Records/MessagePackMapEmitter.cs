@@ -74,7 +74,8 @@ internal static class MessagePackMapEmitter
         writer.Write("switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)").Write("{");
         for (int i = 0; i < record.Members.Count; i++)
         {
-            foreach (string name in record.Members[i].Aliases.Prepend(record.Members[i].MessagePackName))
+            RecordMemberModel member = record.Members[i];
+            foreach (string name in member.Aliases.Where(a => a != member.MessagePackName).Prepend(member.MessagePackName))
             {
                 writer.Write($"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual({Utf8Literal.Quote(name)}u8):");
             }
