@@ -52,6 +52,18 @@ internal static class DiagnosticDescriptors
         "'{4}' cannot write the {1}s of '{0}', as {2}: {3}",
         Records);
 
+    public static readonly DiagnosticDescriptor MemberHasNoKey = Error(
+        DiagnosticIds.MemberHasNoKey,
+        "Some members of a record have a [Key] and others not",
+        "Member '{1}' of record '{0}' has no [Key], though others have: add [Key({2})], or [RecordIgnore] if it is not to travel",
+        Records);
+
+    public static readonly DiagnosticDescriptor InvalidKey = Error(
+        DiagnosticIds.InvalidKey,
+        "Key of a record's member cannot be used",
+        "Member '{1}' of record '{0}' cannot have the key {2}, {3}",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",

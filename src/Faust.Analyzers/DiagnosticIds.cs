@@ -9,6 +9,8 @@ internal static class DiagnosticIds
     public const string InvalidEventTime = "FAUST0004";
     public const string TypeCannotBeRecord = "FAUST0005";
     public const string KeyOrValueHasNoCodec = "FAUST0006";
+    public const string MemberHasNoKey = "FAUST0007";
+    public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
 
     public const string HandlerHasNoKnownShape = "FAUST0100";

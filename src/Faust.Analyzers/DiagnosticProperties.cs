@@ -5,4 +5,7 @@ internal static class DiagnosticProperties
 {
     /// <summary>The name or the fully qualified type that is written instead.</summary>
     public const string Replacement = "Replacement";
+
+    /// <summary>The key that a member could have.</summary>
+    public const string Key = "Key";
 }

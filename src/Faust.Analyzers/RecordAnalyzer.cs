@@ -23,6 +23,9 @@ internal abstract class RecordAnalyzer : DiagnosticAnalyzer
     /// <summary>The arguments of the message for a failure, or null if it is another rule's.</summary>
     protected abstract object[]? Describe(INamedTypeSymbol record, RecordFailure failure);
 
+    /// <summary>What a fix needs to know of a failure.</summary>
+    protected virtual ImmutableDictionary<string, string?>? PropertiesOf(RecordFailure failure) => null;
+
     private void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
@@ -30,7 +33,7 @@ internal abstract class RecordAnalyzer : DiagnosticAnalyzer
         foreach (RecordFailure failure in RecordParser.Parse(type, KnownSymbols.Of(context.Compilation)).Failures)
         {
             if (Describe(type, failure) is { } arguments)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, Find(type, failure) ?? TopologyLocations.OfType(type), arguments));
+                context.ReportDiagnostic(Diagnostic.Create(Rule, Find(type, failure) ?? TopologyLocations.OfType(type), PropertiesOf(failure), arguments));
         }
     }
 

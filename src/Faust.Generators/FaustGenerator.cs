@@ -24,6 +24,8 @@ public sealed class FaustGenerator : IIncrementalGenerator
         var tables = Models(context, TopologySymbols.TableAttribute, TrackingNames.Tables, ParseTable);
         var agents = Models(context, TopologySymbols.AgentAttribute, TrackingNames.Agents, static (type, _) => AgentParser.Parse(type).Model);
         RegisterPerModel(context, records, RecordEmitter.HintName, RecordEmitter.Emit);
+        RegisterPerModel(
+            context, records.Where(static r => r.Value?.MessagePack is not null), MessagePackRecordEmitter.HintName, MessagePackRecordEmitter.Emit);
         RegisterPerModel(context, topics, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
         RegisterPerModel(context, tables, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
 

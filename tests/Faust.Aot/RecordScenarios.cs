@@ -11,6 +11,7 @@ internal static class RecordScenarios
         ("times round trip", Sync(Times)),
         ("members of every kind round trip", Sync(Everything)),
         ("structs round trip", Sync(Structs)),
+        ("keys are places in an array", Sync(Keys)),
         ("malformed text is told with its place", Sync(Malformed)),
     ];
 
@@ -76,6 +77,12 @@ internal static class RecordScenarios
         Check.Equal("three", read.Text);
     }
 
+    private static void Keys()
+    {
+        Check.Equal(new Keyed("a", 7), RoundTrip(new Keyed("a", 7)));
+        Check.Equal("9307C0A161", Convert.ToHexString(RecordMessagePack.Serialize(new Keyed("a", 7))));
+    }
+
     private static void Malformed()
     {
         try
@@ -92,7 +99,11 @@ internal static class RecordScenarios
     }
 
     private static T RoundTrip<T>(T value)
-        where T : IJsonRecord<T> => RecordJson.Deserialize<T>(RecordJson.Serialize(value));
+        where T : IJsonRecord<T>, IMessagePackRecord<T>
+    {
+        T read = RecordJson.Deserialize<T>(RecordJson.Serialize(value));
+        return RecordMessagePack.Deserialize<T>(RecordMessagePack.Serialize(read));
+    }
 
     private static Func<Task> Sync(Action run) => () =>
     {

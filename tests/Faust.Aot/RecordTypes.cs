@@ -17,6 +17,9 @@ public sealed partial record Times(DateTimeOffset At, DateTime Utc, TimeSpan For
 public readonly partial record struct Point(int X, int Y);
 
 [Record]
+public sealed partial record Keyed([Key(2)] string Name, [Key(0)] int Count);
+
+[Record]
 public partial class Everything
 {
     public required string Name { get; init; }

@@ -80,7 +80,7 @@ internal static class QuickJson
             $"{typeof(T).Name,-12} {length,6:F0}  {what,-16} {faust.Nanoseconds,8:F1} {other.Nanoseconds,11:F1} {ratio,7:F2} {faust.Bytes,17:F0} {other.Bytes,11:F0}"));
     }
 
-    private sealed class Side(Action pass)
+    public sealed class Side(Action pass)
     {
         private readonly List<double> _nanoseconds = [];
         private readonly List<double> _bytes = [];

@@ -14,6 +14,8 @@ internal sealed class CodecDoesNotFitAnalyzer : CodecAnalyzer
     {
         CodecFailureKind.NoRawForm =>
             ($"Kafka's serializers have no form for '{failure.Detail}'", "use JsonCodec or MessagePackCodec, or text, a number, a Guid or byte[]"),
+        CodecFailureKind.NoMessagePack =>
+            ($"{failure.Detail} has no MessagePack", "mark it [Record], constrain a type parameter to IMessagePackRecord<T> too, or use JsonCodec"),
         CodecFailureKind.OtherType => ($"it is no {failure.Detail}", $"implement {failure.Detail} or use another codec"),
         CodecFailureKind.NotConstructible => ("it cannot be made", "give it a public constructor without parameters; services come with Attach"),
         _ => null,

@@ -26,14 +26,17 @@ internal static class GeneratedFile
     public static SourceWriter Begin() => new SourceWriter().Write(Header);
 
     /// <summary>Re-opens the user's type, with <paramref name="bases"/> behind its header.</summary>
-    public static SourceWriter Open(TypeDeclarationModel type, string bases = "")
+    /// <param name="type">The type.</param>
+    /// <param name="bases">What it implements.</param>
+    /// <param name="isFurther">Whether another file has the attribute, which a type may have once.</param>
+    public static SourceWriter Open(TypeDeclarationModel type, string bases = "", bool isFurther = false)
     {
         SourceWriter writer = Begin();
         if (type.Namespace is { } ns) writer.Write($"namespace {ns};").Gap();
         for (int i = 0; i < type.Headers.Count; i++)
         {
             bool last = i == type.Headers.Count - 1;
-            if (last) writer.Write(Attribute);
+            if (last && !isFurther) writer.Write(Attribute);
             writer.Write(type.Headers[i] + (last ? bases : "")).Write("{");
         }
 

@@ -184,11 +184,4 @@ internal sealed partial class JsonValueEmitter
             ? $"\n    if ({local}{(part.IsValueType ? ".IsDefault" : " is null")}) throw reader.MissingMember(\"{wireName}\", \"KeyValuePair\");"
             : "";
     }
-
-    private static string Builder(WireTypeModel type) => type.Builder ?? $"new {type.Implementation}()";
-
-    // A list is read as the same class whichever interface asks for it.
-    private static WireTypeModel AsImplemented(WireTypeModel type) => type with { Name = type.Implementation!, IsIndexed = false };
-
-    private static string Indent(string lines, int levels) => lines.Replace("\n", "\n" + new string(' ', levels * 4));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 using Faust.Generators.Parsing;
 
@@ -7,54 +6,27 @@ namespace Faust.Generators.Emit;
 
 /// <summary>
 /// Emits the writing and reading of values, and collects the methods that enums and collections need into a private nested class.
-/// One is made for each generated type: ask it for the code of all values, then <see cref="WriteHelpers"/>.
+/// One is made for each generated type: ask it for the code of all values, then <see cref="ValueEmitter.WriteHelpers"/>.
 /// </summary>
 /// <remarks>The code takes a <c>ref JsonWriter writer</c> or a <c>ref JsonReader reader</c> to be in scope.</remarks>
 /// <param name="helperName">The nested class; no member may have its name.</param>
-internal sealed partial class JsonValueEmitter(string helperName)
+internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter(helperName)
 {
     public const string WriterType = "global::Faust.Records.JsonWriter";
     public const string ReaderType = "global::Faust.Records.JsonReader";
 
-    private readonly Dictionary<(string Verb, WireTypeModel Type), string> _methods = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly List<string> _bodies = [];
+    public override string Read(WireTypeModel type, int member = -1) => Read(type, member, HelperPrefix);
 
-    /// <summary>An expression that reads a value. A member's index lets equal strings be shared.</summary>
-    public string Read(WireTypeModel type, int member = -1) => Read(type, member, helperName + ".");
+    public override LocalNames ReaderLocals() => new("reader", "name", "record");
 
-    /// <summary>Statements that write the value of an expression.</summary>
-    /// <param name="type">The value's type.</param>
-    /// <param name="value">The expression; evaluated once or, where it may be null, at most twice.</param>
-    /// <param name="what">What the value is to the user, for the error where it is null and must not be.</param>
-    /// <param name="name">A name for the local that holds the value where it may be null.</param>
-    /// <param name="locals">The names of the method's locals.</param>
-    public string Write(WireTypeModel type, string value, string what, string name, LocalNames locals) =>
-        Write(type, value, what, name, locals, helperName + ".");
+    public override string MissingMember(RecordMemberModel member, string type) =>
+        $"reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{type}\")";
+
+    public override string Write(WireTypeModel type, string value, string what, string name, LocalNames locals) =>
+        Write(type, value, what, name, locals, HelperPrefix);
 
     /// <summary>A statement that writes the value of an expression that is not null.</summary>
-    public string WriteSome(WireTypeModel type, string value) => WriteSome(type, value, helperName + ".");
-
-    /// <summary>Adds a method to the nested class.</summary>
-    /// <returns>How the method is called.</returns>
-    public string AddHelper(string name, Func<string, string> source)
-    {
-        string free = FreeName(name);
-        _bodies.Add(source(free));
-        return helperName + "." + free;
-    }
-
-    /// <summary>Writes the nested class, if anything needs it.</summary>
-    public void WriteHelpers(SourceWriter writer)
-    {
-        if (_bodies.Count == 0) return;
-        writer.Gap().Write($$"""
-            private static class {{helperName}}
-            {
-            """);
-        foreach (string body in _bodies) writer.Gap().Write(body);
-        writer.Write("}");
-    }
+    public string WriteSome(WireTypeModel type, string value) => WriteSome(type, value, HelperPrefix);
 
     private string Read(WireTypeModel type, int member, string prefix)
     {
@@ -72,14 +44,7 @@ internal sealed partial class JsonValueEmitter(string helperName)
             _ => $"reader.Read{type.Kind}()",
         };
         if (!type.AllowsNull) return read;
-        string none = type switch
-        {
-            { IsTypeParameter: true } => "default",
-            // A plain null would be taken for what converts to the type: an array for memory, whatever a user's struct converts from.
-            { Kind: WireTypeKind.Memory } or { Kind: WireTypeKind.Record, IsValueType: true } => $"default({type.VariableType})",
-            _ => "null",
-        };
-        return $"reader.TryReadNull() ? {none} : {read}";
+        return $"reader.TryReadNull() ? {Null(type)} : {read}";
     }
 
     private string Write(WireTypeModel type, string value, string what, string name, LocalNames locals, string prefix)
@@ -116,36 +81,6 @@ internal sealed partial class JsonValueEmitter(string helperName)
         WireTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
         WireTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
         _ => $"writer.WriteValue({value});",
-    };
-
-    // The method for a type, made at the first call: equal types share one, types that only share their name do not.
-    private string Method(string verb, WireTypeModel type, Func<string, string> source)
-    {
-        WireTypeModel key = type with { AllowsNull = false };
-        if (_methods.TryGetValue((verb, key), out string? name)) return name;
-        name = FreeName(verb + type.Id);
-        _methods.Add((verb, key), name);
-        _bodies.Add(source(name));
-        return name;
-    }
-
-    private string FreeName(string name)
-    {
-        string free = name;
-        for (int i = 2; !_names.Add(free); i++) free = $"{name}_{i}";
-        return free;
-    }
-
-    private static string Keyword(WireTypeKind kind) => kind switch
-    {
-        WireTypeKind.Byte => "byte",
-        WireTypeKind.SByte => "sbyte",
-        WireTypeKind.Int16 => "short",
-        WireTypeKind.UInt16 => "ushort",
-        WireTypeKind.UInt32 => "uint",
-        WireTypeKind.Int64 => "long",
-        WireTypeKind.UInt64 => "ulong",
-        _ => "int",
     };
 
     private string EnumWriter(WireTypeModel type) => Method("Write", type, name => EnumTextWriter(name, type, "\"", "WriteValue"));

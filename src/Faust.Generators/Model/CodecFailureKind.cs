@@ -8,6 +8,9 @@ internal enum CodecFailureKind
     /// <summary>Kafka's own serializers do not know the type. Detail: the type.</summary>
     NoRawForm,
 
+    /// <summary>Something in the type has no MessagePack. Detail: what, and where.</summary>
+    NoMessagePack,
+
     /// <summary>The user's codec is one for other types. Detail: the interface that it lacks.</summary>
     OtherType,
 

@@ -45,6 +45,15 @@ internal enum RecordFailureKind
     /// <summary>Two members have one name on the wire, be it an alias. Detail: that name.</summary>
     DuplicateName,
 
+    /// <summary>A member has no <c>[Key]</c>, but others have. Detail: the next that is free.</summary>
+    MissingKey,
+
+    /// <summary>A member's <c>[Key]</c> is negative or too large. Detail: the key.</summary>
+    InvalidKey,
+
+    /// <summary>Two members have one <c>[Key]</c>. Detail: the key.</summary>
+    DuplicateKey,
+
     /// <summary>Several members are marked <c>[EventTime]</c>.</summary>
     SeveralEventTimes,
 

@@ -13,6 +13,12 @@ internal sealed record RecordMemberModel
     /// <summary>Names that are read as the member too.</summary>
     public EquatableArray<string> Aliases { get; init; }
 
+    /// <summary>The name in MessagePack, if it is not an array.</summary>
+    public required string MessagePackName { get; init; }
+
+    /// <summary>The place in a MessagePack array, or -1: all members have one, or none has.</summary>
+    public int Key { get; init; } = -1;
+
     public required WireTypeModel Type { get; init; }
 
     public required MemberAssignment Assignment { get; init; }

@@ -19,10 +19,16 @@ internal sealed record RecordModel
     /// <summary>A name that no member has, for the class of helpers.</summary>
     public required string HelperName { get; init; }
 
+    /// <summary>What its MessagePack needs; null where something in it has none, or the user has written it.</summary>
+    public MessagePackModel? MessagePack { get; init; }
+
     /// <summary>The members in the order in which they are written.</summary>
     public required EquatableArray<RecordMemberModel> Members { get; init; }
 
     public required EquatableArray<ConstructorArgumentModel> Arguments { get; init; }
+
+    /// <summary>Whether MessagePack is an array of members at their keys, not a map of names.</summary>
+    public bool HasKeys => Members.Any(m => m.Key >= 0);
 
     public required EventTimeKind EventTime { get; init; }
 

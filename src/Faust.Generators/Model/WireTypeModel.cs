@@ -27,6 +27,9 @@ internal sealed record WireTypeModel
     /// <summary>Of a record: it implements the interface explicitly, so it is called through it.</summary>
     public bool IsExplicit { get; init; }
 
+    /// <summary>Of a record: it implements the interface for MessagePack explicitly.</summary>
+    public bool IsMessagePackExplicit { get; init; }
+
     /// <summary>Of a collection: the type of its elements or values.</summary>
     public WireTypeModel? Element { get; init; }
 

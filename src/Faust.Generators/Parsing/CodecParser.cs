@@ -49,6 +49,12 @@ internal static class CodecParser
             failure = new CodecFailure(CodecFailureKind.NoRawForm, "RawCodec", Display(type));
         }
 
+        else if (kind == CodecKind.MessagePack && symbols.MessagePack.FindObstacle(type) is { } obstacle)
+        {
+            string where = obstacle.Member is null ? "" : $", of which '{obstacle.Record}.{obstacle.Member}' is made";
+            failure = new CodecFailure(CodecFailureKind.NoMessagePack, "MessagePackCodec", $"'{obstacle.Type}'{where}");
+        }
+
         if (failure is not null) return null;
         return new CodecModel
         {

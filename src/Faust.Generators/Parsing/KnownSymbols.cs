@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Faust.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -24,6 +25,11 @@ internal sealed class KnownSymbols
         EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
+        MessagePackRecord = FromRuntime(compilation, "Faust.Records.IMessagePackRecord`1");
+        Key = FromRuntime(compilation, "Faust.KeyAttribute");
+        ForeignContract = compilation.GetTypesByMetadataName("MessagePack.MessagePackObjectAttribute").FirstOrDefault();
+        ForeignKey = compilation.GetTypesByMetadataName("MessagePack.KeyAttribute").FirstOrDefault();
+        ForeignIgnore = compilation.GetTypesByMetadataName("MessagePack.IgnoreMemberAttribute").FirstOrDefault();
         SetsRequiredMembers = FromFramework(compilation, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
 
         foreach ((string name, WireTypeKind kind) in FrameworkTypes)
@@ -38,11 +44,21 @@ internal sealed class KnownSymbols
 
         Types = new WireTypeParser(this);
         Graph = new RecordGraph(Types);
+        Assembly = compilation.Assembly;
+        MessagePack = new MessagePackSupport(this);
     }
 
     public WireTypeParser Types { get; }
 
     public RecordGraph Graph { get; }
+
+    public MessagePackSupport MessagePack { get; }
+
+    /// <summary>The records parsed so far: several types lead to one.</summary>
+    public ConcurrentDictionary<INamedTypeSymbol, ParsedRecord> Records { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The assembly that the generator writes for.</summary>
+    public IAssemblySymbol Assembly { get; }
 
     public INamedTypeSymbol? Record { get; }
 
@@ -61,6 +77,19 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? JsonRecord { get; }
 
     public INamedTypeSymbol? EventTimeRecord { get; }
+
+    public INamedTypeSymbol? MessagePackRecord { get; }
+
+    public INamedTypeSymbol? Key { get; }
+
+    /// <summary>MessagePack-CSharp's <c>[MessagePackObject]</c>, if the user refers to it.</summary>
+    public INamedTypeSymbol? ForeignContract { get; }
+
+    /// <summary>MessagePack-CSharp's <c>[Key]</c>: of a number or a name.</summary>
+    public INamedTypeSymbol? ForeignKey { get; }
+
+    /// <summary>MessagePack-CSharp's <c>[IgnoreMember]</c>.</summary>
+    public INamedTypeSymbol? ForeignIgnore { get; }
 
     public INamedTypeSymbol? SetsRequiredMembers { get; }
 

@@ -11,6 +11,7 @@ internal sealed class RecordParser
     private readonly WireTypeParser _types;
     private readonly INamedTypeSymbol _type;
     private readonly List<RecordFailure> _failures = [];
+    private readonly List<(RecordMember Symbol, WireTypeModel Type)> _travelling = [];
 
     private RecordParser(INamedTypeSymbol type, KnownSymbols symbols)
     {
@@ -21,10 +22,18 @@ internal sealed class RecordParser
 
     public static RecordParseResult Parse(INamedTypeSymbol type, KnownSymbols symbols)
     {
-        var parser = new RecordParser(type, symbols);
-        RecordModel? model = parser.Parse();
-        return new RecordParseResult(parser._failures.Count == 0 ? model : null, parser._failures.ToEquatableArray());
+        RecordParseResult result = ParseMembers(type, symbols).Result;
+        return result.Model is { } model ? result with { Model = model with { MessagePack = symbols.MessagePack.Parse(type) } } : result;
     }
+
+    /// <summary>Parses all but what other records say about this one.</summary>
+    public static ParsedRecord ParseMembers(INamedTypeSymbol type, KnownSymbols symbols) => symbols.Records.GetOrAdd(type, t =>
+    {
+        var parser = new RecordParser(t, symbols);
+        RecordModel? model = parser.Parse();
+        var result = new RecordParseResult(parser._failures.Count == 0 ? model : null, parser._failures.ToEquatableArray());
+        return new ParsedRecord(result, parser._travelling);
+    });
 
     private RecordModel? Parse()
     {
@@ -40,7 +49,7 @@ internal sealed class RecordParser
         }
 
         var attributes = new MemberAttributes(constructor);
-        ILookup<bool, RecordMember> collected = RecordMember.Collect(_type).ToLookup(m => attributes.Has(m, _symbols.RecordIgnore));
+        ILookup<bool, RecordMember> collected = RecordMember.Collect(_type).ToLookup(m => attributes.Has(m, _symbols.RecordIgnore) || attributes.Has(m, _symbols.ForeignIgnore));
         List<RecordMember> candidates = collected[false].ToList();
         bool setsRequired = KnownSymbols.HasAttribute(constructor.Symbol, _symbols.SetsRequiredMembers);
         var arguments = new RecordArguments(constructor, candidates, setsRequired);
@@ -52,14 +61,17 @@ internal sealed class RecordParser
         var extensions = members.Where(m => attributes.Has(m, _symbols.ExtensionData)).ToList();
         if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
         CheckNames(members, names, extensions);
+        var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, Fail);
         var models = new List<RecordMemberModel>();
         for (int i = 0; i < members.Count; i++)
         {
             if (Model(members[i], names[i], arguments, extensions.Contains(members[i]), Form(members[i])) is not { } model) continue;
             if (settings.OmitDefaults && !model.IsExtensionData) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
-            models.Add(model);
+            models.Add(model with { Key = keys.IndexOf(members[i]), MessagePackName = keys.NameOf(members[i]) ?? model.WireName });
+            _travelling.Add((members[i], model.Type));
         }
 
+        CheckMessagePackNames(models);
         (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, attributes);
         return new RecordModel
         {
@@ -67,7 +79,7 @@ internal sealed class RecordParser
             IsValueType = _type.IsValueType,
             HidesBase = HidesBase(),
             IsRecursive = _symbols.Graph.IsRecursive(_type),
-            HelperName = HelperName(),
+            HelperName = HelperName(_type, "JsonHelpers"),
             Members = models.ToEquatableArray(),
             Arguments = arguments.Matched.Select(a => new ConstructorArgumentModel(members.IndexOf(a.Member), a.ParameterName)).ToEquatableArray(),
             EventTime = eventTime,
@@ -104,6 +116,20 @@ internal sealed class RecordParser
         }
     }
 
+    // Names that differ in JSON may be given as one for MessagePack.
+    private void CheckMessagePackNames(List<RecordMemberModel> models)
+    {
+        if (_failures.Any(f => f.Kind == RecordFailureKind.DuplicateName)) return;
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (RecordMemberModel model in models.Where(m => !m.IsExtensionData))
+        {
+            foreach (string name in model.Aliases.Where(a => a != model.MessagePackName).Prepend(model.MessagePackName))
+            {
+                if (!taken.Add(name)) Fail(RecordFailureKind.DuplicateKey, model.Name.TrimStart('@'), $"\"{name}\"");
+            }
+        }
+    }
+
     private RecordMemberModel? Model(RecordMember member, RecordMemberNames names, RecordArguments arguments, bool isExtensionData, WireForm form)
     {
         WireTypeFailure? failure;
@@ -135,6 +161,7 @@ internal sealed class RecordParser
         {
             Name = TypeDeclarationParser.Escape(member.Name),
             WireName = names.Name,
+            MessagePackName = names.Name,
             Aliases = names.Aliases.ToEquatableArray(),
             Type = type,
             Assignment = assignment,
@@ -203,14 +230,14 @@ internal sealed class RecordParser
     }
 
     // Members, inherited ones too, may have any name; the helpers take one that is free.
-    private string HelperName()
+    public static string HelperName(INamedTypeSymbol type, string wanted)
     {
         var taken = new HashSet<string>();
-        for (INamedTypeSymbol? t = _type; t is not null; t = t.BaseType) taken.UnionWith(t.MemberNames);
-        taken.UnionWith(_type.TypeParameters.Select(p => p.Name));
-        taken.Add(_type.Name);
-        string name = "JsonHelpers";
-        for (int i = 2; taken.Contains(name); i++) name = "JsonHelpers" + i;
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType) taken.UnionWith(t.MemberNames);
+        taken.UnionWith(type.TypeParameters.Select(p => p.Name));
+        taken.Add(type.Name);
+        string name = wanted;
+        for (int i = 2; taken.Contains(name); i++) name = wanted + i;
         return name;
     }
 

@@ -33,7 +33,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
                 failure = Failure(WireTypeFailureKind.UnconstrainedTypeParameter, type);
                 return null;
             case INamedTypeSymbol named when IsRecord(named):
-                return Model(type, WireTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named) };
+                return Model(type, WireTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named), IsMessagePackExplicit = symbols.MessagePack.IsExplicit(named) };
             case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out WireTypeKind kind):
                 if (kind == WireTypeKind.KeyValuePair) return Pair(named, form, out failure);
                 if (kind == WireTypeKind.Memory) return Memory(named, out failure);
@@ -68,7 +68,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
         && implementation.DeclaringSyntaxReferences.Any(r => !IsGenerated(r.SyntaxTree));
 
     // Analyzers see what the generator wrote, the generator does not.
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
     private bool IsJsonRecordOf(ITypeSymbol type, ITypeSymbol self) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1 } named

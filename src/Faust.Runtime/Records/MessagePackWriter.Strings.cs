@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -68,11 +69,29 @@ public ref partial struct MessagePackWriter
     {
         // In long arithmetic: the bytes of the longest string would overflow.
         if (value.Length > Array.MaxLength / 3) ThrowTooLong(value.Length);
+
+        // Long text, too, is mostly ASCII: converted behind where its header will be, without counting its bytes first.
+        Span<byte> behindHeader = ReserveSpan(MaxHeaderLength + value.Length)[StringHeaderLength(value.Length)..];
+        if (Ascii.FromUtf16(value, behindHeader, out int converted) == OperationStatus.Done)
+        {
+            WriteStringHeader(converted);
+            _position += converted;
+            return;
+        }
+
         int length = Encoding.UTF8.GetByteCount(value);
         WriteStringHeader(length);
         Encoding.UTF8.GetBytes(value, ReserveSpan(length));
         _position += length;
     }
+
+    private static int StringHeaderLength(int length) => length switch
+    {
+        <= MessagePackFormat.MaxFixStr => 1,
+        <= byte.MaxValue => 2,
+        <= ushort.MaxValue => 3,
+        _ => MaxHeaderLength,
+    };
 
     private void WriteStringHeader(int length)
     {

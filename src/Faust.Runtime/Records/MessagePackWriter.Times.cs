@@ -50,11 +50,11 @@ public ref partial struct MessagePackWriter
         WriteTimestamp(seconds, (int)(sinceEpoch - (seconds * TimeSpan.TicksPerSecond)) * 100);
     }
 
-    // Text of at most 36 bytes, hence a header of one byte or two.
+    // Text of at most 43 bytes, those of a version: a header of one byte or two.
     private void WriteFormatted<T>(T value, string format)
         where T : IUtf8SpanFormattable
     {
-        Span<byte> text = stackalloc byte[40];
+        Span<byte> text = stackalloc byte[48];
         value.TryFormat(text, out int length, format, CultureInfo.InvariantCulture);
         WriteUtf8(text[..length]);
     }

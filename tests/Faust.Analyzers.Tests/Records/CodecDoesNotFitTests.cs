@@ -30,6 +30,16 @@ public sealed class CodecDoesNotFitTests
         [Topic("z"), ValueCodec<JsonCodec>, KeyCodec<JsonCodec>] public partial class Z : Topic<DateTime, Bad>;
         """);
 
+    [Fact]
+    public Task Reports_what_has_no_MessagePack() => Rule.VerifyAsync<CodecDoesNotFitAnalyzer>("""
+        [assembly: ValueCodec<MessagePackCodec>]
+        [Topic("x")] public partial class X : Topic<string, Dictionary<int, List<Flight>>>;
+        [Topic("y")] public partial class [|Y|] : Topic<string, Outer[]>;
+        [Topic("z"), KeyCodec<MessagePackCodec>, ValueCodec<JsonCodec>] public partial class [|Z|] : Topic<Outer, Outer>;
+        [Record] public partial record Outer(Inner Inner);
+        [Record] public partial record Inner(int A, [ExtensionData] Faust.Records.RecordExtensionData? More = null);
+        """);
+
     private static Task VerifyAsync(string codecs, string key, string value, string name) => Rule.VerifyAsync<CodecDoesNotFitAnalyzer>($$"""
         [Topic("x"), {{codecs}}] public partial class {{name}} : Topic<{{key}}, {{value}}>;
         public class Plain;

@@ -16,8 +16,16 @@ internal sealed record GeneratorTestResult(Compilation Output, GeneratorDriverRu
     public IReadOnlyList<(string HintName, string Text)> AllFiles =>
         [.. Run.Results.SelectMany(r => r.GeneratedSources).Select(s => (s.HintName, s.SourceText.ToString()))];
 
-    /// <summary>The only generated file.</summary>
-    public string File => Assert.Single(Files).Text;
+    /// <summary>Those of <see cref="Files"/> that are not a record's MessagePack.</summary>
+    public IReadOnlyList<(string HintName, string Text)> MainFiles => [.. Files.Where(f => !IsMessagePack(f))];
+
+    /// <summary>The only generated file besides a record's MessagePack.</summary>
+    public string File => Assert.Single(MainFiles).Text;
+
+    /// <summary>The only generated file of a record's MessagePack.</summary>
+    public string MessagePackFile => Assert.Single(Files, IsMessagePack).Text;
+
+    private static bool IsMessagePack((string HintName, string Text) file) => file.HintName.Contains(".Record.MessagePack.", StringComparison.Ordinal);
 
     /// <summary>Loads the assembly and calls the static method <c>Program.Main</c>.</summary>
     public object? Execute()

@@ -8,6 +8,9 @@ public class IncrementalityTests
     private const string Second = "using Faust; [Record] public partial record B(string Y);";
     private const string Unrelated = "class C { int Z; }";
 
+    // A record's JSON and its MessagePack.
+    private static readonly IncrementalStepRunReason[] BothFiles = [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified];
+
     [Fact]
     public void An_edit_elsewhere_runs_nothing_again()
     {
@@ -29,7 +32,7 @@ public class IncrementalityTests
     {
         Pipeline pipeline = new Pipeline(First, Second).Edit(0, "using Faust; [Record] public partial record A(long X, B? Other);");
         Assert.Equal(1, pipeline.ReasonsOf("Records").Count(r => r == IncrementalStepRunReason.Modified));
-        Assert.Equal([IncrementalStepRunReason.Modified], pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+        Assert.Equal(BothFiles, pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
     }
 
     [Fact]
@@ -37,7 +40,7 @@ public class IncrementalityTests
     {
         const string Enum = "public enum E { One }";
         Pipeline pipeline = new Pipeline("using Faust; [Record] public partial record A(E X);", Enum).Edit(1, "public enum E { One, Two }");
-        Assert.Equal([IncrementalStepRunReason.Modified], pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+        Assert.Equal(BothFiles, pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
     }
 
     [Fact]
@@ -45,7 +48,18 @@ public class IncrementalityTests
     {
         Pipeline pipeline = new Pipeline("using Faust; [Record] public partial record A(int Id);", "[assembly: Faust.RecordDefaults]")
             .Edit(1, "[assembly: Faust.RecordDefaults(Naming = Faust.RecordNaming.PascalCase)]");
-        Assert.Equal([IncrementalStepRunReason.Modified], pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+        Assert.Equal(BothFiles, pipeline.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void An_edit_that_takes_MessagePack_from_a_record_takes_it_from_those_that_hold_it()
+    {
+        const string Holder = "using Faust; [Record] public partial record Holder(Middle Middle);";
+        const string Middle = "using Faust; [Record] public partial record Middle(Leaf[] Leaves);";
+        var pipeline = new Pipeline(Holder, Middle, "using Faust; [Record] public partial record Leaf(int X);");
+        Assert.Equal(3, pipeline.Result.GeneratedSources.Count(s => s.HintName.Contains("MessagePack", StringComparison.Ordinal)));
+        pipeline.Edit(2, "using Faust; [Record] public partial record Leaf(int X, [ExtensionData] Faust.Records.RecordExtensionData More);");
+        Assert.DoesNotContain(pipeline.Result.GeneratedSources, s => s.HintName.Contains("MessagePack", StringComparison.Ordinal));
     }
 
     [Fact]

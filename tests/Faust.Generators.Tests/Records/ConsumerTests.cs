@@ -73,7 +73,7 @@ public partial class ConsumerTests
             [Record] public partial record colliding_t(int X);
             public partial class Colliding { [Record] public partial record T(int X); }
             """);
-        Assert.Equal(4, result.Files.Select(f => f.HintName.ToUpperInvariant()).Distinct().Count());
+        Assert.Equal(2 * 4, result.Files.Select(f => f.HintName.ToUpperInvariant()).Distinct().Count());
         Assert.All(result.Files, f => Assert.Matches(HintName(), f.HintName));
     }
 
@@ -131,7 +131,7 @@ public partial class ConsumerTests
             [Record] public partial record Bad(object X);
             [Record] public partial record Good(int X);
             """);
-        Assert.StartsWith("Good.Record.", Assert.Single(result.Files).HintName, StringComparison.Ordinal);
+        Assert.StartsWith("Good.Record.", Assert.Single(result.MainFiles).HintName, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public partial class ConsumerTests
         GeneratorTestResult result = new GeneratorTest().Run(
             Usings + "[Record] public partial record A(int OrderId); [Record(Naming = RecordNaming.CamelCase)] public partial record B(int OrderId);",
             "[assembly: Faust.RecordDefaults(Naming = Faust.RecordNaming.SnakeCase)]");
-        Assert.Contains("\"order_id\":", result.Files.Single(f => f.HintName.StartsWith("A.", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
-        Assert.Contains("\"orderId\":", result.Files.Single(f => f.HintName.StartsWith("B.", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains("\"order_id\":", result.MainFiles.Single(f => f.HintName.StartsWith("A.", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains("\"orderId\":", result.MainFiles.Single(f => f.HintName.StartsWith("B.", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,6 +160,6 @@ public partial class ConsumerTests
         Assert.Empty(result.Files);
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9._]+\.Record\.[0-9a-f]{8}\.g\.cs$")]
+    [GeneratedRegex(@"^[A-Za-z0-9._]+\.Record(\.MessagePack)?\.[0-9a-f]{8}\.g\.cs$")]
     private static partial Regex HintName();
 }

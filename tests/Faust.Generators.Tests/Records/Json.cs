@@ -32,10 +32,11 @@ internal static class Json
         return value;
     }
 
-    /// <summary>Writes and reads with each and checks that all four ways agree; returns what was written.</summary>
+    /// <summary>Writes and reads with each and checks that all four ways agree, and MessagePack with them; returns the JSON.</summary>
     public static string RoundTrip<T>(T value)
-        where T : IJsonRecord<T>
+        where T : IJsonRecord<T>, IMessagePackRecord<T>
     {
+        Packed.RoundTrip(value);
         string ours = Write(value);
         string theirs = JsonSerializer.Serialize(value, Reference);
         Assert.Equal(Canonical(theirs), Canonical(ours));

@@ -11,6 +11,10 @@ namespace Faust.Generators.Tests.Records;
 /// <summary>What keeps a type from being a record, as the analyzers will report it.</summary>
 public class RecordFailureTests
 {
+    // As MessagePack-CSharp declares it.
+    private const string ForeignAnnotations =
+        "namespace MessagePack { public class KeyAttribute : System.Attribute { public KeyAttribute(int x) { } public KeyAttribute(string x) { } } }";
+
     [Theory]
     [InlineData("[Record] public record A(int X);", "NotPartial")]
     [InlineData("public class O { [Record] public partial record A(int X); }", "NotPartial")]
@@ -38,6 +42,13 @@ public class RecordFailureTests
     [InlineData("[Record] public partial record A([RecordField(\"y\")] int X, [RecordField(\"x\")] int Y);", "")]
     [InlineData("[Record(Naming = RecordNaming.PascalCase)] public partial record A(int Id) { public int id { get; set; } }", "")]
     [InlineData("[Record(Naming = RecordNaming.SnakeCase)] public partial record A(int AbC, int ab_c);", "DuplicateName(ab_c):ab_c")]
+    [InlineData("[Record] public partial record A([Key(0)] int X, int Y, [property: Key(4)] int Z);", "MissingKey(Y):5")]
+    [InlineData("[Record] public partial record A([Key(0)] int X, [Key(0)] int Y, [Key(-1)] int Z);", "DuplicateKey(Y):0 InvalidKey(Z):-1")]
+    [InlineData("[Record] public partial record A([Key(65536)] int X, [ExtensionData] RecordExtensionData More);", "InvalidKey(X):65536")]
+    [InlineData("[Record] public partial record A([Key(0)] int X, [RecordIgnore] int Y = 1) { public int Sum => X + Y; }", "")]
+    [InlineData(ForeignAnnotations + "[Record] public partial record A([property: MessagePack.Key(0)] int X, [property: MessagePack.Key(\"y\")] int Y);", "MissingKey(Y):1")]
+    [InlineData(ForeignAnnotations + "[Record] public partial record A([property: MessagePack.Key(\"y\")] int X, int Y);", "DuplicateKey(Y):\"y\"")]
+    [InlineData(ForeignAnnotations + "[Record] public partial record A([property: MessagePack.Key(\"x\")] int A1, [property: MessagePack.Key(\"A1\")] int Y);", "")]
     [InlineData("[Record] public partial record A([ExtensionData] Dictionary<string, string> X);", "ExtensionDataType(X):Dictionary<string, string>")]
     [InlineData("[Record] public partial record A(RecordExtensionData X);", "UnsupportedMember(X):RecordExtensionData")]
     [InlineData("[Record] public partial record A([ExtensionData] RecordExtensionData X, [property: ExtensionData] RecordExtensionData Y);", "SeveralExtensionData(Y)")]

@@ -17,6 +17,8 @@ public class CodecHostileTests
         [
             (CodecTests.Value(new Zipped(), Sample), b => new Zipped().ReadValue(b, null)),
             (CodecTests.Value(new Brotlied(), Sample), b => new Brotlied().ReadValue(b, null)),
+            (CodecTests.Value(new Packed(), Sample), b => new Packed().ReadValue(b, null)),
+            (CodecTests.Value(new PackedNotes(), new() { [1] = [Sample, null] }), b => new PackedNotes().ReadValue(b, null)),
             (CodecTests.Value(new Mailed(), Sample), b => new Mailed().ReadValue(b, null)),
             (CodecTests.Key(new Mailed(), 5), b => new Mailed().ReadKey(b, null)),
             (CodecTests.Value(new ForeignTopic(), new Foreign(1, "x")), b => new ForeignTopic().ReadValue(b, null)),

@@ -35,6 +35,18 @@ public class CodecTests
     });
 
     [Fact]
+    public void MessagePack_is_MessagePack() => Notes.Sample(note =>
+    {
+        byte[] bytes = Value(new PackedNotes(), new() { [-5] = [note, null] });
+        var theirs = MessagePack.MessagePackSerializer.Deserialize<Dictionary<int, Dictionary<string, object>?[]>>(bytes);
+        Assert.Null(theirs[-5][1]);
+        Assert.Equal(note.Text, theirs[-5][0]!["text"]);
+        Same(note, new PackedNotes().ReadValue(bytes, null)[-5][0]!);
+        Assert.Equal(new Wrapped(3), new PackedNotes().ReadKey(Key(new PackedNotes(), new Wrapped(3)), null));
+        Same(note, new Packed().ReadValue(Value(new Packed(), note), null));
+    });
+
+    [Fact]
     public void Steps_are_applied_in_the_order_they_are_named() => Notes.Sample(note =>
     {
         byte[] bytes = Value(new Mailed(), note);

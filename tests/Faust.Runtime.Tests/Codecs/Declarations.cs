@@ -40,6 +40,12 @@ public sealed partial class RawTexts : Topic<string, string>;
 [Topic("raw-longs", Partitions = 2), ValueCodec<RawCodec>]
 public sealed partial class RawLongs : Topic<Guid, long?>;
 
+[Topic("packed-notes", Partitions = 2), ValueCodec<MessagePackCodec>, KeyCodec<MessagePackCodec>]
+public sealed partial class PackedNotes : Topic<Wrapped, Dictionary<int, Note?[]>>;
+
+[Topic("packed", Partitions = 2), ValueCodec<MessagePackCodec, BrotliCodec>]
+public sealed partial class Packed : Topic<string, Note>;
+
 [Topic("foreign", Partitions = 2), ValueCodec<ForeignCodec, RegistryFrame>, KeyCodec<ForeignCodec>]
 public sealed partial class ForeignTopic : Topic<Foreign, Foreign>;
 

@@ -67,3 +67,19 @@ public sealed partial class FuzzSparse
 
     public List<FuzzState>? States { get; set; }
 }
+
+/// <summary>An array of MessagePack, with gaps, of what the others do not have.</summary>
+[Record]
+public sealed partial record FuzzKeyed(
+    [Key(0)] Half Half,
+    [Key(1)] Int128 Wide,
+    [Key(2)] UInt128 Unsigned,
+    [Key(3)] BigInteger Big,
+    [Key(5)] Version Version,
+    [Key(6)] Uri Uri,
+    [Key(7)] KeyValuePair<string, int> Pair,
+    [Key(8)] ImmutableArray<ulong> Array,
+    [Key(9)] Dictionary<DateOnly, byte> Days,
+    [Key(10)] SortedDictionary<int, short> Tree,
+    [Key(14)] HashSet<Guid> Set,
+    [Key(15)] char? Letter);

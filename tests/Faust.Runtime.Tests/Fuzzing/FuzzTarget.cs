@@ -37,6 +37,14 @@ internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[
             Document("a", 2, null),
             Document("größe 😀", 0, null),
             Document(new string('x', 300), 20, Document("b", 1, Document("c", 0, null)))),
+        Packed(Order("a", 3, null), Order("größe 😀 \n\u0001", 0, "note"), Order(new string('x', 100), 12, "\"quoted\"")),
+        Packed(Tree(0), Tree(3), new FuzzTree("n", [Tree(2), Tree(1)], Tree(30))),
+        Packed(new FuzzSparse(), new FuzzSparse { OrderState = FuzzState.Closed, Other = "y", Numbers = [1, -2, 3], States = [FuzzState.Closed] }),
+        Packed(
+            new FuzzKeyed(
+                (Half)1.5, Int128.MaxValue, UInt128.MaxValue, BigInteger.Pow(10, 60), new Version(1, 2, 3), new Uri("https://example.org/a?b"),
+                new("k", 1), [1, ulong.MaxValue], new() { [new DateOnly(2000, 1, 1)] = 255 }, new() { [-1] = -1, [2] = 2 }, [Guid.Empty, Token], 'é'),
+            new FuzzKeyed(Half.NaN, -1, 0, 0, new Version(1, 0), new Uri("", UriKind.Relative), new("", 0), [], [], [], [], null)),
         new FuzzTarget("skipped", false, SkipPacked, [RecordMessagePack.Serialize(Document("a", 20, Document("b", 1, null)))]),
     ];
 

@@ -39,7 +39,7 @@ public sealed class RecordMessagePackTests
     [InlineData("82-a2-69-64-01-07-81-90-c1", "$[7][?]", 8)]
     [InlineData("82-a2-69-64-01", "$", 5)]
     [InlineData("82-a2-69-64-01-c3", "$", 5)]
-    [InlineData("81-a2-69-64-01-c0", "$", 5)]
+    [InlineData("86-a2-69-64-01-a7-61-63-63-6f-75-6e-74-a0-a8-6d-65-72-63-68-61-6e-74-a0-a5-63-65-6e-74-73-01-a8-63-75-72-72-65-6e-63-79-a0-a2-61-74-01-c0", "$", 45)]
     [InlineData("90", "$", 0)]
     [InlineData("", "$", 0)]
     public void Failures_name_the_record_the_path_and_the_offset(string hex, string path, int offset)

@@ -11,15 +11,16 @@ namespace Faust.Generators.Emit.Records;
 internal sealed class RecordReadPlan
 {
     private readonly RecordModel _record;
-    private readonly JsonValueEmitter _values;
-    private readonly LocalNames _names = new("reader", "name", "record");
+    private readonly ValueEmitter _values;
+    private readonly LocalNames _names;
     private readonly string[] _locals;
     private readonly string?[] _flags;
 
-    public RecordReadPlan(RecordModel record, JsonValueEmitter values)
+    public RecordReadPlan(RecordModel record, ValueEmitter values)
     {
         _record = record;
         _values = values;
+        _names = values.ReaderLocals();
         _locals = new string[record.Members.Count];
         _flags = new string?[record.Members.Count];
         if (record.Arguments.Count == 0 && record.Members.All(m => m.Assignment == MemberAssignment.Set)) PlanDirect();
@@ -74,7 +75,7 @@ internal sealed class RecordReadPlan
             if (mustBeThere)
             {
                 string missing = _flags[i] is { } has ? "!" + has : _locals[i] + (member.Type.IsValueType ? ".IsDefault" : " is null");
-                Checks.Add($"if ({missing}) throw reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{_record.Type.Name.TrimStart('@')}\");");
+                Checks.Add($"if ({missing}) throw {_values.MissingMember(member, _record.Type.Name.TrimStart('@'))};");
             }
 
             Reads.Add(read);

@@ -77,14 +77,21 @@ internal static class RecordWriterEmitter
             return ($"if ({value} is {{ }} {some})", values.WriteSome(type, some));
         }
 
-        string condition = (member.OmittedValue, type) switch
+        return ($"if ({Differs(member, value)})", values.Write(type, value, what, member.Name, locals));
+    }
+
+    /// <summary>The condition under which a member that may be left out is written.</summary>
+    public static string Differs(RecordMemberModel member, string value)
+    {
+        WireTypeModel type = member.Type;
+        return (member.OmittedValue, type) switch
         {
+            ("default", { AllowsNull: true }) => $"{value} is not null",
             ("default" or "false", { Kind: WireTypeKind.Boolean, AllowsNull: false }) => value,
             ("true", { Kind: WireTypeKind.Boolean, AllowsNull: false }) => "!" + value,
             ("default", { HasEqualityOperator: false }) =>
                 $"!global::System.Collections.Generic.EqualityComparer<{type.VariableType}>.Default.Equals({value}, default)",
             _ => $"{value} != {member.OmittedValue}",
         };
-        return ($"if ({condition})", values.Write(type, value, what, member.Name, locals));
     }
 }

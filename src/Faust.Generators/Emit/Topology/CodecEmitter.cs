@@ -7,8 +7,9 @@ namespace Faust.Generators.Emit.Topology;
 /// <param name="role"><c>key</c> or <c>value</c>.</param>
 /// <param name="owner">The topic or table.</param>
 /// <param name="codec">How.</param>
-/// <param name="values">Where the methods for JSON's values are collected.</param>
-internal sealed class CodecEmitter(string role, string owner, CodecModel codec, JsonValueEmitter values)
+/// <param name="json">Where the methods for JSON's values are collected.</param>
+/// <param name="messagePack">Where those for MessagePack's are.</param>
+internal sealed class CodecEmitter(string role, string owner, CodecModel codec, JsonValueEmitter json, MessagePackValueEmitter messagePack)
 {
     private const string Rented = "global::Faust.Generated.RentedBuffer";
 
@@ -50,16 +51,15 @@ internal sealed class CodecEmitter(string role, string owner, CodecModel codec, 
         string write = $"public override void Write{_side}({codec.VariableType} {role}, global::Faust.Records.ByteBuffer buffer)";
         string read = $"public override {codec.VariableType} Read{_side}"
             + "(global::System.ReadOnlySpan<byte> bytes, global::Faust.Records.Utf8StringCache? strings)";
-        if (codec.Kind == CodecKind.Json)
+        (string writeBody, string readBody) = codec.Kind switch
         {
-            WriteBody(writer, write, JsonWriter());
-            ReadBody(writer, read, JsonReader());
-            return;
-        }
-
-        (string writeExpression, string readExpression) = codec.Kind == CodecKind.Raw ? Raw() : User();
-        WriteBody(writer, write, writeExpression);
-        ReadBody(writer, read, readExpression);
+            CodecKind.Json => Generated(json, JsonValueEmitter.WriterType, JsonValueEmitter.ReaderType, "In"),
+            CodecKind.MessagePack => Generated(messagePack, MessagePackValueEmitter.WriterType, MessagePackValueEmitter.ReaderType, "InMessagePack"),
+            CodecKind.Raw => Raw(),
+            _ => User(),
+        };
+        WriteBody(writer, write, writeBody);
+        ReadBody(writer, read, readBody);
     }
 
     private void WriteBody(SourceWriter writer, string header, string body)
@@ -109,23 +109,26 @@ internal sealed class CodecEmitter(string role, string owner, CodecModel codec, 
     private (string Write, string Read) User() =>
         ($"{Codec}.Write({role}, {Buffer});", $"global::Faust.Generated.UserCodec.Read({Codec}, {Bytes}, \"{role} of {owner}\")");
 
-    private string JsonWriter() => $"""
-        var writer = new {JsonValueEmitter.WriterType}({Buffer});
-        {values.Write(codec.Type!, role, $"{role} of {owner}", role, new LocalNames("writer", "buffer", "plain", role))}
-        writer.Complete();
-        """;
-
-    private string JsonReader() => $$"""
-        var reader = new {{JsonValueEmitter.ReaderType}}({{Bytes}}, strings);
-        try
-        {
-            {{codec.VariableType}} value = {{values.Read(codec.Type!)}};
-            reader.ReadEnd();
-            return value;
-        }
-        catch (global::Faust.Records.RecordFormatException e)
-        {
-            throw e.In({{Bytes}}, "{{(codec.Type!.Kind == WireTypeKind.Record ? codec.Type.Id : owner)}}");
-        }
-        """;
+    private (string Write, string Read) Generated(ValueEmitter values, string writerType, string readerType, string inMethod)
+    {
+        string write = $"""
+            var writer = new {writerType}({Buffer});
+            {values.Write(codec.Type!, role, $"{role} of {owner}", role, new LocalNames("writer", "buffer", "plain", role))}
+            writer.Complete();
+            """;
+        string read = $$"""
+            var reader = new {{readerType}}({{Bytes}}, strings);
+            try
+            {
+                {{codec.VariableType}} value = {{values.Read(codec.Type!)}};
+                reader.ReadEnd();
+                return value;
+            }
+            catch (global::Faust.Records.RecordFormatException e)
+            {
+                throw e.{{inMethod}}({{Bytes}}, "{{(codec.Type!.Kind == WireTypeKind.Record ? codec.Type.Id : owner)}}");
+            }
+            """;
+        return (write, read);
+    }
 }

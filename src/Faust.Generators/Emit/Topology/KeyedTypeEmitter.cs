@@ -16,9 +16,10 @@ internal static class KeyedTypeEmitter
 
     private static string Emit(TypeDeclarationModel type, string name, CodecsModel codecs, bool isTopic)
     {
-        var values = new JsonValueEmitter("Codecs");
+        var json = new JsonValueEmitter("Codecs");
+        var messagePack = new MessagePackValueEmitter("MessagePackCodecs");
         SourceWriter writer = GeneratedFile.Open(type);
-        CodecEmitter[] sides = [new("key", type.Name, codecs.Key, values), new("value", type.Name, codecs.Value, values)];
+        CodecEmitter[] sides = [new("key", type.Name, codecs.Key, json, messagePack), new("value", type.Name, codecs.Value, json, messagePack)];
         foreach (CodecEmitter side in sides) side.WriteFields(writer);
         writer.Gap().Write($"""
             /// <inheritdoc/>
@@ -36,7 +37,8 @@ internal static class KeyedTypeEmitter
                 """);
         }
 
-        values.WriteHelpers(writer);
+        json.WriteHelpers(writer);
+        messagePack.WriteHelpers(writer);
         return GeneratedFile.Close(writer, type);
     }
 

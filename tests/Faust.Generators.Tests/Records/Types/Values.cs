@@ -115,7 +115,7 @@ public sealed partial record Tree(int Value, Tree? Left = null, IReadOnlyList<Tr
 
 [Record]
 public partial class Page<T>
-    where T : IJsonRecord<T>
+    where T : IJsonRecord<T>, IMessagePackRecord<T>
 {
     public required T First { get; init; }
 

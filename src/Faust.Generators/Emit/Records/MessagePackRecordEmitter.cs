@@ -1,0 +1,44 @@
+using Faust.Generators.Helpers;
+using Faust.Generators.Model;
+
+namespace Faust.Generators.Emit.Records;
+
+/// <summary>Emits a record's MessagePack, in a file of its own.</summary>
+internal static class MessagePackRecordEmitter
+{
+    public static string HintName(RecordModel record) => Helpers.HintName.For(record.Type.MetadataName, ".Record.MessagePack");
+
+    public static string Emit(RecordModel record)
+    {
+        var values = new MessagePackValueEmitter(record.MessagePack!.HelperName);
+        SourceWriter writer = GeneratedFile.Open(
+            record.Type, $" : global::Faust.Records.IMessagePackRecord<{record.Type.FullyQualifiedName}>", isFurther: true);
+        var names = new MessagePackNames(record, values);
+        if (record.HasKeys) MessagePackArrayEmitter.EmitWriter(writer, record, values);
+        else MessagePackMapEmitter.EmitWriter(writer, record, values, names);
+        writer.Gap();
+        EmitReader(writer, record, values, names);
+        values.WriteHelpers(writer);
+        return GeneratedFile.Close(writer, record.Type);
+    }
+
+    private static void EmitReader(SourceWriter writer, RecordModel record, MessagePackValueEmitter values, MessagePackNames names)
+    {
+        var plan = new RecordReadPlan(record, values);
+        writer.Write($$"""
+            /// <inheritdoc/>
+            public static {{(record.MessagePack!.HidesBase ? "new " : "")}}{{record.Type.FullyQualifiedName}} ReadMessagePack(ref {{MessagePackValueEmitter.ReaderType}} reader)
+            {
+            """);
+        if (record.IsRecursive) writer.Write("reader.PushDepth();");
+        if (plan.Checks.Count > 0) writer.Write("int start = reader.Position;");
+        foreach (string declaration in plan.Declarations) writer.Write(declaration);
+        writer.Gap();
+        if (record.HasKeys) MessagePackArrayEmitter.EmitReader(writer, record, plan, names);
+        else MessagePackMapEmitter.EmitReader(writer, record, plan, names, "int left = reader.ReadMapHeader();");
+        writer.Gap();
+        if (record.IsRecursive) writer.Write("reader.PopDepth();");
+        foreach (string check in plan.Checks) writer.Write(check);
+        writer.Write(plan.Construction).Write("}");
+    }
+}
