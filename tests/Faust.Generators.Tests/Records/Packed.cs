@@ -55,16 +55,8 @@ internal static class Packed
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static string Hex(byte[] bytes) => Convert.ToHexString(bytes);
-
-    public static byte[] Bytes(Action<ByteBuffer> write)
-    {
-        var buffer = new ByteBuffer();
-        write(buffer);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void AssertSame<T>(T expected, byte[] packed)
+    /// <summary>Checks that bytes are read as a value, whose JSON tells.</summary>
+    public static void AssertSame<T>(T expected, byte[] packed)
         where T : IJsonRecord<T>, IMessagePackRecord<T>
     {
         T actual = Read<T>(packed);

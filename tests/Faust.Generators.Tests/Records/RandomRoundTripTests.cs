@@ -6,7 +6,8 @@ using Faust.Records;
 namespace Faust.Generators.Tests.Records;
 
 /// <summary>
-/// 100,000 random records: what is written here System.Text.Json reads, what it writes is read here, and nothing is lost on either way.
+/// 100,000 random records: what is written here System.Text.Json reads, what it writes is read here, and nothing is lost on either way, nor on
+/// that of MessagePack.
 /// FAUST_SEED replays a run.
 /// </summary>
 public class RandomRoundTripTests
@@ -49,7 +50,7 @@ public class RandomRoundTripTests
     public void Structs() => RoundTrip<PositionalReadonlyStruct>(2_500);
 
     private static void RoundTrip<T>(int count)
-        where T : IJsonRecord<T>
+        where T : IJsonRecord<T>, IMessagePackRecord<T>
     {
         var records = new RandomRecords(Seed);
         for (int i = 0; i < count; i++)
@@ -61,6 +62,7 @@ public class RandomRoundTripTests
             {
                 Assert.Equal(ours, Json.Write(Json.Read<T>(ours)));
                 Assert.Equal(ours, Json.Write(Json.Read<T>(theirs)));
+                Packed.AssertSame(record, Packed.Write(record));
                 Assert.Equal(theirs, JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(ours, Json.Reference), Json.Reference));
             }
             catch (Exception e)
