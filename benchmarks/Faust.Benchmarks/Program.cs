@@ -23,7 +23,7 @@ switch (arguments.Command)
             usage: dotnet run -c Release --project benchmarks/Faust.Benchmarks -- COMMAND
               log [forward|count|sum|all] [--events 3000000] [--runs 5] [--variant class|struct|all] [--json]
               log-only [--events 3000000] [--runs 5] [--json]
-              json [--quick|--packed [--rounds 60] [--json]] [BenchmarkDotNet's own arguments]
+              json [--quick|--packed [--rounds 60] [--shape Payment] [--json]] [BenchmarkDotNet's own arguments]
               generator [--types 500] [--runs 7] [--json]
               fuzz [--payloads 10000000] [--seed 1]
               numbers [--count 100000000] [--floats] [--seed 1]
