@@ -16,14 +16,17 @@ switch (arguments.Command)
         return GeneratorBenchmark.Run(arguments);
     case "fuzz":
         return FuzzCommand.Run(arguments);
+    case "numbers":
+        return NumbersCommand.Run(arguments);
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project benchmarks/Faust.Benchmarks -- COMMAND
               log [forward|count|sum|all] [--events 3000000] [--runs 5] [--variant class|struct|all] [--json]
               log-only [--events 3000000] [--runs 5] [--json]
-              json [--quick|--packed [--rounds 60] [--json]] [BenchmarkDotNet's own arguments]
+              json [--quick|--packed [--rounds 60] [--shape Payment] [--json]] [BenchmarkDotNet's own arguments]
               generator [--types 500] [--runs 7] [--json]
               fuzz [--payloads 10000000] [--seed 1]
+              numbers [--count 100000000] [--floats] [--seed 1]
             """);
         return 2;
 }

@@ -18,6 +18,7 @@ namespace Faust.Benchmarks.Json;
 [GenericTypeArguments(typeof(Numbers))]
 [GenericTypeArguments(typeof(Escapes))]
 [GenericTypeArguments(typeof(NestedOrder))]
+[GenericTypeArguments(typeof(OtherOrder))]
 [GenericTypeArguments(typeof(LargeText))]
 public class JsonBenchmarks<T>
     where T : IJsonRecord<T>
@@ -35,6 +36,7 @@ public class JsonBenchmarks<T>
         _writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
         // What System.Text.Json writes: both read the same.
         _texts = [.. _values.Select(v => JsonSerializer.SerializeToUtf8Bytes(v, _type))];
+        if (typeof(T) == typeof(OtherOrder)) _texts = [.. _texts.Select(ShapeSource.Reversed)];
     }
 
     /// <summary>The bytes of an average text.</summary>

@@ -21,6 +21,7 @@ internal static class QuickJson
         Shape<Numbers>(arguments, rounds);
         Shape<Escapes>(arguments, rounds);
         Shape<NestedOrder>(arguments, rounds);
+        Shape<OtherOrder>(arguments, rounds);
         Shape<LargeText>(arguments, rounds);
         return 0;
     }
@@ -28,6 +29,7 @@ internal static class QuickJson
     private static void Shape<T>(Arguments arguments, int rounds)
         where T : IJsonRecord<T>
     {
+        if (arguments.Text("--shape", typeof(T).Name) != typeof(T).Name) return;
         var shape = new JsonBenchmarks<T>();
         Side[] sides =
         [

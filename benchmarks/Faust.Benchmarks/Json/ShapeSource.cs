@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Faust.Benchmarks.Json;
 
@@ -14,11 +16,20 @@ internal static class ShapeSource
         return [.. Enumerable.Range(0, Count).Select(i => (T)Make(typeof(T), i, random, payments))];
     }
 
+    /// <summary>An object's text with its members in the reverse order.</summary>
+    public static byte[] Reversed(byte[] json)
+    {
+        var reversed = new JsonObject();
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(json)!.AsObject().Reverse()) reversed[name] = value?.DeepClone();
+        return JsonSerializer.SerializeToUtf8Bytes(reversed);
+    }
+
     private static object Make(Type type, int i, Random random, PaymentSource payments)
     {
         Payment p = payments.Next(out _);
         if (type == typeof(Payment)) return p;
         if (type == typeof(PaymentValue)) return new PaymentValue(p.Id, p.Account, p.Merchant, p.Cents, p.Currency, p.At);
+        if (type == typeof(OtherOrder)) return new OtherOrder(p.Id, p.Account, p.Merchant, p.Cents, p.Currency, p.At);
         if (type == typeof(Numbers))
         {
             return new Numbers(

@@ -18,6 +18,10 @@ public sealed partial record OrderLine(string Sku, int Quantity, double Price);
 [Record]
 public sealed partial record NestedOrder(long Id, string Customer, List<OrderLine> Lines, int[] Tags, Guid Reference, DateTimeOffset Placed);
 
+/// <summary>A payment whose text has the members in another order than they are declared in: the last first.</summary>
+[Record]
+public sealed partial record OtherOrder(long Id, string Account, string Merchant, long Cents, string Currency, long At);
+
 /// <summary>Eight kilobytes of text.</summary>
 [Record]
 public sealed partial record LargeText(long Id, string Text);
@@ -29,5 +33,6 @@ public sealed partial record LargeText(long Id, string Text);
 [JsonSerializable(typeof(Numbers))]
 [JsonSerializable(typeof(Escapes))]
 [JsonSerializable(typeof(NestedOrder))]
+[JsonSerializable(typeof(OtherOrder))]
 [JsonSerializable(typeof(LargeText))]
 public sealed partial class ShapesContext : JsonSerializerContext;

@@ -18,7 +18,7 @@ public sealed class RawCodec : ICodec
     {
     }
 
-    // The number under which keys are known to a string cache; members of records count from 1.
+    // The number under which keys are known to a string cache; no member of a record has it.
     private const int KeyMember = 0;
 
     /// <summary>Writes a value of this type.</summary>

@@ -53,12 +53,26 @@ public ref partial struct JsonReader
         return true;
     }
 
+    /// <summary>
+    /// The same for a member that may be the object's first one: right behind the <c>{</c>, the literal's comma is not expected.
+    /// </summary>
+    /// <param name="literal">A constant that begins with a comma and ends in a member's colon, such as <c>,"at":</c>.</param>
+    /// <returns>Whether the member was there. If not, the reader stands where it stood.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadMember(scoped ReadOnlySpan<byte> literal) => TryRead(literal) || TryReadFirst(literal);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadFirst(scoped ReadOnlySpan<byte> literal) =>
+        !literal.IsEmpty && _position > 0 && _utf8[_position - 1] == '{' && TryRead(literal[1..]);
+
     /// <summary>Skips white space and a <c>{</c>. <see cref="ReadName"/> comes next.</summary>
     /// <exception cref="RecordFormatException">There is something else.</exception>
     public void ReadStartObject()
     {
         if (PeekToken() != '{') ThrowExpected("an object");
         _position++;
+        // A literal that begins with a comma may be tried next: it must not be taken for the first member.
+        if ((uint)_position < (uint)_utf8.Length && _utf8[_position] == ',') ThrowExpected("a member name");
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Faust.Records;
 internal struct MemberStatistics
 {
     /// <summary>Members told apart; a power of two.</summary>
-    public const int Count = 256;
+    public const int Count = 1024;
 
     private const int Window = 4096;
     private const int FewestHits = Window / 8;

@@ -15,7 +15,7 @@ namespace Faust.Records;
 /// another when those are taken, so keys chosen by an enemy cost evictions, never long searches.
 /// </para>
 /// <para>
-/// It gives up, for a while that grows, on a member whose values rarely repeat. Callers therefore pass a small number for the member.
+/// It gives up, for a while that grows, on a member whose values rarely repeat. Callers therefore pass a number for the member.
 /// </para>
 /// </remarks>
 public sealed class Utf8StringCache
@@ -56,8 +56,8 @@ public sealed class Utf8StringCache
     /// <inheritdoc cref="GetString(ReadOnlySpan{byte})"/>
     /// <param name="validatedUtf8">Valid UTF-8; what is not valid would become U+FFFD.</param>
     /// <param name="member">
-    /// The member that the string belongs to, any small number. Only the decision to give up depends on it; numbers that are equal
-    /// modulo 256 share that.
+    /// The member that the string belongs to, any number. Only the decision to give up depends on it; numbers that are equal modulo
+    /// 1024 share that.
     /// </param>
     public string GetString(ReadOnlySpan<byte> validatedUtf8, int member)
     {

@@ -21,8 +21,44 @@ internal static class Utf8Text
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexOfSpecial(ReadOnlySpan<byte> utf8, int from)
     {
+        // Names, keys and the like end within two blocks.
         ref byte start = ref MemoryMarshal.GetReference(utf8);
         int index = from;
+        if (utf8.Length - index >= Block)
+        {
+            uint special = Special(ref Unsafe.Add(ref start, index));
+            if (special != 0) return index + BitOperations.TrailingZeroCount(special);
+            index += Block;
+            if (utf8.Length - index >= Block)
+            {
+                special = Special(ref Unsafe.Add(ref start, index));
+                if (special != 0) return index + BitOperations.TrailingZeroCount(special);
+                index += Block;
+            }
+        }
+
+        return IndexOfSpecialBehind(utf8, index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int IndexOfSpecialBehind(ReadOnlySpan<byte> utf8, int index)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(utf8);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            while (utf8.Length - index >= Vector512<byte>.Count && !HasSpecial(Vector512.LoadUnsafe(ref start, (nuint)index)))
+            {
+                index += Vector512<byte>.Count;
+            }
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            while (utf8.Length - index >= Vector256<byte>.Count && !HasSpecial(Vector256.LoadUnsafe(ref start, (nuint)index)))
+            {
+                index += Vector256<byte>.Count;
+            }
+        }
+
         while (utf8.Length - index >= Block)
         {
             uint special = Special(ref Unsafe.Add(ref start, index));
@@ -30,12 +66,6 @@ internal static class Utf8Text
             index += Block;
         }
 
-        return IndexOfSpecialAtEnd(utf8, index);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int IndexOfSpecialAtEnd(ReadOnlySpan<byte> utf8, int index)
-    {
         int left = utf8.Length - index;
         if (left <= 0) return utf8.Length;
         if (utf8.Length >= Block)
@@ -58,6 +88,18 @@ internal static class Utf8Text
             | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasSpecial(Vector256<byte> bytes) => Vector256<byte>.Zero !=
+        (Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
+            | Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+            | Vector256.Equals(bytes, Vector256.Create((byte)'\\')));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasSpecial(Vector512<byte> bytes) => Vector512<byte>.Zero !=
+        (Vector512.LessThan(bytes.AsSByte(), Vector512.Create((sbyte)0x20)).AsByte()
+            | Vector512.Equals(bytes, Vector512.Create((byte)'"'))
+            | Vector512.Equals(bytes, Vector512.Create((byte)'\\')));
 
     /// <summary>Whether these are at most 16 bytes, all of them ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

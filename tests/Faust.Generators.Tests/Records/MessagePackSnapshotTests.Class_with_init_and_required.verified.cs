@@ -44,13 +44,13 @@ partial class Order : global::Faust.Records.IMessagePackRecord<global::Shop.Orde
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.CustomerName))
         {
-            customer = reader.ReadString(1);
+            customer = reader.ReadString(624);
             left--;
         }
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.CurrencyName))
         {
-            currency = reader.ReadString(2);
+            currency = reader.ReadString(625);
             hasCurrency = true;
             left--;
         }
@@ -71,10 +71,10 @@ partial class Order : global::Faust.Records.IMessagePackRecord<global::Shop.Orde
                     hasId = true;
                     break;
                 case 8 when name.SequenceEqual("customer"u8):
-                    customer = reader.ReadString(1);
+                    customer = reader.ReadString(624);
                     break;
                 case 8 when name.SequenceEqual("currency"u8):
-                    currency = reader.ReadString(2);
+                    currency = reader.ReadString(625);
                     hasCurrency = true;
                     break;
                 case 6 when name.SequenceEqual("isPaid"u8):

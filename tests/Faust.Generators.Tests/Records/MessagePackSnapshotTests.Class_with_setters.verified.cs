@@ -33,7 +33,7 @@ partial class Settings : global::Faust.Records.IMessagePackRecord<global::Shop.S
         int left = reader.ReadMapHeader();
         if (left > 0 && reader.TryRead(MessagePackHelpers.NameName))
         {
-            record.Name = reader.ReadString(0);
+            record.Name = reader.ReadString(758);
             left--;
         }
 
@@ -48,7 +48,7 @@ partial class Settings : global::Faust.Records.IMessagePackRecord<global::Shop.S
             switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
             {
                 case 4 when name.SequenceEqual("name"u8):
-                    record.Name = reader.ReadString(0);
+                    record.Name = reader.ReadString(758);
                     break;
                 case 5 when name.SequenceEqual("limit"u8):
                     record.Limit = reader.TryReadNil() ? null : reader.ReadInt32();

@@ -42,8 +42,8 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
         if (reader.TryReadArrayHeader(out int left))
         {
             if (left-- > 0 && !reader.TryReadNil()) id = reader.ReadInt64();
-            if (left-- > 0 && !reader.TryReadNil()) account = reader.ReadString(1);
-            if (left-- > 0 && !reader.TryReadNil()) note = reader.ReadString(4);
+            if (left-- > 0 && !reader.TryReadNil()) account = reader.ReadString(761);
+            if (left-- > 0 && !reader.TryReadNil()) note = reader.ReadString(764);
             if (left-- > 0) cents = reader.TryReadNil() ? null : reader.ReadInt32();
             for (int gap = 0; gap < 3 && left-- > 0; gap++) reader.Skip();
             if (left-- > 0 && !reader.TryReadNil()) tags = MessagePackHelpers.ReadListOfString(ref reader);
@@ -60,7 +60,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
 
             if (left > 0 && reader.TryRead(MessagePackHelpers.AccountName))
             {
-                account = reader.ReadString(1);
+                account = reader.ReadString(761);
                 left--;
             }
 
@@ -78,7 +78,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
 
             if (left > 0 && reader.TryRead(MessagePackHelpers.NoteName))
             {
-                note = reader.ReadString(4);
+                note = reader.ReadString(764);
                 left--;
             }
 
@@ -90,7 +90,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
                         id = reader.ReadInt64();
                         break;
                     case 7 when name.SequenceEqual("account"u8):
-                        account = reader.ReadString(1);
+                        account = reader.ReadString(761);
                         break;
                     case 5 when name.SequenceEqual("cents"u8):
                         cents = reader.TryReadNil() ? null : reader.ReadInt32();
@@ -99,7 +99,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
                         tags = MessagePackHelpers.ReadListOfString(ref reader);
                         break;
                     case 4 when name.SequenceEqual("note"u8):
-                        note = reader.ReadString(4);
+                        note = reader.ReadString(764);
                         break;
                     default:
                         reader.Skip();

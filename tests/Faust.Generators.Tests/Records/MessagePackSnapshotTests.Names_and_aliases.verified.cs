@@ -40,7 +40,7 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.CustomerName))
         {
-            customer = reader.ReadString(1);
+            customer = reader.ReadString(624);
             left--;
         }
 
@@ -66,7 +66,7 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
                 case 6 when name.SequenceEqual("client"u8):
                 case 8 when name.SequenceEqual("customer"u8):
                 case 5 when name.SequenceEqual("Buyer"u8):
-                    customer = reader.ReadString(1);
+                    customer = reader.ReadString(624);
                     break;
                 case 15 when name.SequenceEqual("\"odd\" \\ größe"u8):
                     odd = reader.ReadInt32();

@@ -90,13 +90,13 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.NoteName))
         {
-            note = reader.TryReadNil() ? null : reader.ReadString(1);
+            note = reader.TryReadNil() ? null : reader.ReadString(624);
             left--;
         }
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.CustomerName))
         {
-            customer = reader.ReadString(2);
+            customer = reader.ReadString(625);
             left--;
         }
 
@@ -114,7 +114,7 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.CurrencyName))
         {
-            currency = reader.ReadString(5);
+            currency = reader.ReadString(628);
             hasCurrency = true;
             left--;
         }
@@ -134,10 +134,10 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
                     id = reader.ReadInt64();
                     break;
                 case 4 when name.SequenceEqual("note"u8):
-                    note = reader.TryReadNil() ? null : reader.ReadString(1);
+                    note = reader.TryReadNil() ? null : reader.ReadString(624);
                     break;
                 case 8 when name.SequenceEqual("customer"u8):
-                    customer = reader.ReadString(2);
+                    customer = reader.ReadString(625);
                     break;
                 case 7 when name.SequenceEqual("retries"u8):
                     retries = reader.ReadInt32();
@@ -146,7 +146,7 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
                     isPaid = reader.ReadBoolean();
                     break;
                 case 8 when name.SequenceEqual("currency"u8):
-                    currency = reader.ReadString(5);
+                    currency = reader.ReadString(628);
                     hasCurrency = true;
                     break;
                 case 2 when name.SequenceEqual("at"u8):

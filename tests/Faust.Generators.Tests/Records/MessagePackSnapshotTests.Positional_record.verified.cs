@@ -43,7 +43,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.AccountName))
         {
-            account = reader.ReadString(1);
+            account = reader.ReadString(761);
             left--;
         }
 
@@ -55,7 +55,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
 
         if (left > 0 && reader.TryRead(MessagePackHelpers.NoteName))
         {
-            note = reader.TryReadNil() ? null : reader.ReadString(3);
+            note = reader.TryReadNil() ? null : reader.ReadString(763);
             left--;
         }
 
@@ -73,13 +73,13 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
                     id = reader.ReadInt64();
                     break;
                 case 7 when name.SequenceEqual("account"u8):
-                    account = reader.ReadString(1);
+                    account = reader.ReadString(761);
                     break;
                 case 6 when name.SequenceEqual("amount"u8):
                     amount = reader.ReadDouble();
                     break;
                 case 4 when name.SequenceEqual("note"u8):
-                    note = reader.TryReadNil() ? null : reader.ReadString(3);
+                    note = reader.TryReadNil() ? null : reader.ReadString(763);
                     break;
                 case 7 when name.SequenceEqual("retries"u8):
                     retries = reader.ReadInt32();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Faust.Generators.Tests.Records.Types;
+using Faust.Records;
 
 namespace Faust.Generators.Tests.Records;
 
@@ -65,6 +66,30 @@ public class OmissionTests
         Assert.Equal("{}", RoundTrip(default(SparseStruct)));
         Assert.Equal("""{"b":""}""", RoundTrip(new SparseStruct { B = "" }));
     }
+
+    [Fact]
+    public void Any_members_may_be_missing_and_in_any_form()
+    {
+        string[] members = ["\"a\":1", "\"b\":2", "\"c\":\"x\"", "\"d\":4"];
+        for (int set = 0; set < 16; set++)
+        {
+            if ((set & 4) == 0) continue;
+            string json = "{" + string.Join(',', members.Where((_, i) => (set & (1 << i)) != 0)) + "}";
+            Assert.Equal(json, RoundTrip(Json.Read<Late>(json)));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{,"a":1,"c":"x"}""")]
+    [InlineData("""{,"b":1,"c":"x"}""")]
+    [InlineData("""{,"c":"x"}""")]
+    [InlineData("""{"a":1"c":"x"}""")]
+    [InlineData("""{"b":1"c":"x"}""")]
+    [InlineData("""{"c":"x""d":1}""")]
+    [InlineData("""{,"d":1,"c":"x"}""")]
+    [InlineData("""{"c":"x",}""")]
+    [InlineData("{,}")]
+    public void No_comma_too_many_or_too_few(string json) => Assert.Throws<RecordFormatException>(() => Json.Read<Late>(json));
 
     [Fact]
     public void Enums_are_texts_where_asked_for()

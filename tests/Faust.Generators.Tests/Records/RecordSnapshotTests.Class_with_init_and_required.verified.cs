@@ -39,10 +39,10 @@ partial class Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
         {
             id = reader.ReadInt64();
             hasId = true;
-            if (reader.TryRead(""","customer":"""u8)) customer = reader.ReadString(1);
+            if (reader.TryRead(""","customer":"""u8)) customer = reader.ReadString(624);
             if (reader.TryRead(""","currency":"""u8))
             {
-                currency = reader.ReadString(2);
+                currency = reader.ReadString(625);
                 hasCurrency = true;
             }
 
@@ -66,10 +66,10 @@ partial class Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
                     hasId = true;
                     break;
                 case 8 when name.SequenceEqual("customer"u8):
-                    customer = reader.ReadString(1);
+                    customer = reader.ReadString(624);
                     break;
                 case 8 when name.SequenceEqual("currency"u8):
-                    currency = reader.ReadString(2);
+                    currency = reader.ReadString(625);
                     hasCurrency = true;
                     break;
                 case 6 when name.SequenceEqual("isPaid"u8):

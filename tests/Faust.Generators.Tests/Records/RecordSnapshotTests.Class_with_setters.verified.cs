@@ -35,7 +35,7 @@ partial class Settings : global::Faust.Records.IJsonRecord<global::Shop.Settings
 
         if (reader.TryRead("""{"name":"""u8))
         {
-            record.Name = reader.ReadString(0);
+            record.Name = reader.ReadString(758);
             if (reader.TryRead(""","limit":"""u8)) record.Limit = reader.TryReadNull() ? null : reader.ReadInt32();
         }
         else
@@ -48,7 +48,7 @@ partial class Settings : global::Faust.Records.IJsonRecord<global::Shop.Settings
             switch (name.Length)
             {
                 case 4 when name.SequenceEqual("name"u8):
-                    record.Name = reader.ReadString(0);
+                    record.Name = reader.ReadString(758);
                     break;
                 case 5 when name.SequenceEqual("limit"u8):
                     record.Limit = reader.TryReadNull() ? null : reader.ReadInt32();

@@ -29,7 +29,7 @@ partial record Flight : global::Faust.Records.IJsonRecord<global::Shop.Flight>, 
         if (reader.TryRead("""{"date":"""u8))
         {
             date = reader.ReadDateTimeOffset();
-            if (reader.TryRead(""","origin":"""u8)) origin = reader.ReadString(1);
+            if (reader.TryRead(""","origin":"""u8)) origin = reader.ReadString(192);
         }
         else
         {
@@ -44,7 +44,7 @@ partial record Flight : global::Faust.Records.IJsonRecord<global::Shop.Flight>, 
                     date = reader.ReadDateTimeOffset();
                     break;
                 case 6 when name.SequenceEqual("origin"u8):
-                    origin = reader.ReadString(1);
+                    origin = reader.ReadString(192);
                     break;
                 default:
                     reader.SkipValue();

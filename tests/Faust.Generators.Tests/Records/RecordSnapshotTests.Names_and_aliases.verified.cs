@@ -32,7 +32,7 @@ partial record Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
         if (reader.TryRead("""{"order_id":"""u8))
         {
             orderId = reader.ReadInt64();
-            if (reader.TryRead(""","client":"""u8)) customer = reader.ReadString(1);
+            if (reader.TryRead(""","client":"""u8)) customer = reader.ReadString(624);
             if (reader.TryRead(",\"\\\"odd\\\" \\\\\":"u8)) odd = reader.ReadInt32();
         }
         else
@@ -50,7 +50,7 @@ partial record Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
                 case 6 when name.SequenceEqual("client"u8):
                 case 8 when name.SequenceEqual("customer"u8):
                 case 5 when name.SequenceEqual("Buyer"u8):
-                    customer = reader.ReadString(1);
+                    customer = reader.ReadString(624);
                     break;
                 case 7 when name.SequenceEqual("\"odd\" \\"u8):
                     odd = reader.ReadInt32();

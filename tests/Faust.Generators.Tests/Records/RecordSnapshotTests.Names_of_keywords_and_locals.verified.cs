@@ -38,7 +38,7 @@ partial record @event : global::Faust.Records.IJsonRecord<global::Shop.@event>
         if (reader.TryRead("""{"class":"""u8))
         {
             @class = reader.ReadInt32();
-            if (reader.TryRead(""","reader":"""u8)) reader2 = reader.TryReadNull() ? null : reader.ReadString(1);
+            if (reader.TryRead(""","reader":"""u8)) reader2 = reader.TryReadNull() ? null : reader.ReadString(625);
             if (reader.TryRead(""","name":"""u8)) name2 = reader.ReadInt32();
             if (reader.TryRead(""","record":"""u8)) record2 = reader.ReadInt32();
             if (reader.TryRead(""","jsonHelpers":"""u8)) jsonHelpers = JsonHelpers2.ReadArrayOfInt32(ref reader);
@@ -56,7 +56,7 @@ partial record @event : global::Faust.Records.IJsonRecord<global::Shop.@event>
                     @class = reader.ReadInt32();
                     break;
                 case 6 when name.SequenceEqual("reader"u8):
-                    reader2 = reader.TryReadNull() ? null : reader.ReadString(1);
+                    reader2 = reader.TryReadNull() ? null : reader.ReadString(625);
                     break;
                 case 4 when name.SequenceEqual("name"u8):
                     name2 = reader.ReadInt32();

@@ -77,31 +77,32 @@ partial record Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
         if (reader.TryRead("""{"id":"""u8))
         {
             id = reader.ReadInt64();
-            if (reader.TryRead(""","note":"""u8)) note = reader.TryReadNull() ? null : reader.ReadString(1);
-            if (reader.TryRead(""","customer":"""u8)) customer = reader.ReadString(2);
-            if (reader.TryRead(""","retries":"""u8)) retries = reader.ReadInt32();
-            if (reader.TryRead(""","isPaid":"""u8)) isPaid = reader.ReadBoolean();
-            if (reader.TryRead(""","currency":"""u8))
-            {
-                currency = reader.ReadString(5);
-                hasCurrency = true;
-            }
-
-            if (reader.TryRead(""","at":"""u8))
-            {
-                at = reader.TryReadNull() ? null : reader.ReadDateTimeOffset();
-                hasAt = true;
-            }
-
-            if (reader.TryRead(""","lines":"""u8))
-            {
-                lines = JsonHelpers.ReadListOfInt32(ref reader);
-                hasLines = true;
-            }
         }
         else
         {
             reader.ReadStartObject();
+        }
+
+        if (reader.TryReadMember(""","note":"""u8)) note = reader.TryReadNull() ? null : reader.ReadString(624);
+        if (reader.TryReadMember(""","customer":"""u8)) customer = reader.ReadString(625);
+        if (reader.TryRead(""","retries":"""u8)) retries = reader.ReadInt32();
+        if (reader.TryRead(""","isPaid":"""u8)) isPaid = reader.ReadBoolean();
+        if (reader.TryRead(""","currency":"""u8))
+        {
+            currency = reader.ReadString(628);
+            hasCurrency = true;
+        }
+
+        if (reader.TryRead(""","at":"""u8))
+        {
+            at = reader.TryReadNull() ? null : reader.ReadDateTimeOffset();
+            hasAt = true;
+        }
+
+        if (reader.TryRead(""","lines":"""u8))
+        {
+            lines = JsonHelpers.ReadListOfInt32(ref reader);
+            hasLines = true;
         }
 
         while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))
@@ -112,10 +113,10 @@ partial record Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
                     id = reader.ReadInt64();
                     break;
                 case 4 when name.SequenceEqual("note"u8):
-                    note = reader.TryReadNull() ? null : reader.ReadString(1);
+                    note = reader.TryReadNull() ? null : reader.ReadString(624);
                     break;
                 case 8 when name.SequenceEqual("customer"u8):
-                    customer = reader.ReadString(2);
+                    customer = reader.ReadString(625);
                     break;
                 case 7 when name.SequenceEqual("retries"u8):
                     retries = reader.ReadInt32();
@@ -124,7 +125,7 @@ partial record Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
                     isPaid = reader.ReadBoolean();
                     break;
                 case 8 when name.SequenceEqual("currency"u8):
-                    currency = reader.ReadString(5);
+                    currency = reader.ReadString(628);
                     hasCurrency = true;
                     break;
                 case 2 when name.SequenceEqual("at"u8):

@@ -38,9 +38,9 @@ partial record Payment : global::Faust.Records.IJsonRecord<global::Shop.Payment>
         if (reader.TryRead("""{"id":"""u8))
         {
             id = reader.ReadInt64();
-            if (reader.TryRead(""","account":"""u8)) account = reader.ReadString(1);
+            if (reader.TryRead(""","account":"""u8)) account = reader.ReadString(761);
             if (reader.TryRead(""","amount":"""u8)) amount = reader.ReadDouble();
-            if (reader.TryRead(""","note":"""u8)) note = reader.TryReadNull() ? null : reader.ReadString(3);
+            if (reader.TryRead(""","note":"""u8)) note = reader.TryReadNull() ? null : reader.ReadString(763);
             if (reader.TryRead(""","retries":"""u8)) retries = reader.ReadInt32();
         }
         else
@@ -56,13 +56,13 @@ partial record Payment : global::Faust.Records.IJsonRecord<global::Shop.Payment>
                     id = reader.ReadInt64();
                     break;
                 case 7 when name.SequenceEqual("account"u8):
-                    account = reader.ReadString(1);
+                    account = reader.ReadString(761);
                     break;
                 case 6 when name.SequenceEqual("amount"u8):
                     amount = reader.ReadDouble();
                     break;
                 case 4 when name.SequenceEqual("note"u8):
-                    note = reader.TryReadNull() ? null : reader.ReadString(3);
+                    note = reader.TryReadNull() ? null : reader.ReadString(763);
                     break;
                 case 7 when name.SequenceEqual("retries"u8):
                     retries = reader.ReadInt32();

@@ -36,7 +36,7 @@ partial struct Point : global::Faust.Records.IJsonRecord<global::Shop.Point>
             if (reader.TryRead(""","y":"""u8)) y = reader.ReadInt32();
             if (reader.TryRead(""","label":"""u8))
             {
-                label = reader.ReadString(2);
+                label = reader.ReadString(570);
                 hasLabel = true;
             }
         }
@@ -56,7 +56,7 @@ partial struct Point : global::Faust.Records.IJsonRecord<global::Shop.Point>
                     y = reader.ReadInt32();
                     break;
                 case 5 when name.SequenceEqual("label"u8):
-                    label = reader.ReadString(2);
+                    label = reader.ReadString(570);
                     hasLabel = true;
                     break;
                 default:

@@ -15,12 +15,14 @@ internal sealed class RecordReadPlan
     private readonly LocalNames _names;
     private readonly string[] _locals;
     private readonly string?[] _flags;
+    private readonly int _firstId;
 
     public RecordReadPlan(RecordModel record, ValueEmitter values)
     {
         _record = record;
         _values = values;
         _names = values.ReaderLocals();
+        _firstId = MemberId.OfFirst(record);
         _locals = new string[record.Members.Count];
         _flags = new string?[record.Members.Count];
         if (record.Arguments.Count == 0 && record.Members.All(m => m.Assignment == MemberAssignment.Set)) PlanDirect();
@@ -86,7 +88,7 @@ internal sealed class RecordReadPlan
 
     private string Read(int index, string target) => _record.Members[index].IsExtensionData
         ? $"reader.ReadExtensionData(name, {target})"
-        : _values.Read(_record.Members[index].Type, index);
+        : _values.Read(_record.Members[index].Type, _firstId + index);
 
     // There may be no unknown members, but there must be something to hold none.
     private static string Missing(RecordMemberModel member) =>

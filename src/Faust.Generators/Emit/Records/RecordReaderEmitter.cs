@@ -37,14 +37,35 @@ internal static class RecordReaderEmitter
             return;
         }
 
+        // Where the first member may be missing, those after it must not depend on it.
+        bool mayBeMissing = record.Members[named[0]].OmittedValue is not null;
         writer.Write($$"""
             if (reader.TryRead({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(record.Members[named[0]].WireName))}}))
             {
             """);
         foreach (string line in plan.Reads[named[0]]) writer.Write(line);
+        if (!mayBeMissing) EmitFollowing(writer, record, plan, named);
+        writer.Write("""
+            }
+            else
+            {
+                reader.ReadStartObject();
+            }
+            """).Gap();
+        if (!mayBeMissing) return;
+        EmitFollowing(writer, record, plan, named);
+        writer.Gap();
+    }
+
+    // The members behind the first, each with its comma, or without one as long as all before it may be missing.
+    private static void EmitFollowing(SourceWriter writer, RecordModel record, RecordReadPlan plan, List<int> named)
+    {
+        bool mayBeFirst = record.Members[named[0]].OmittedValue is not null;
         foreach (int i in named.Skip(1))
         {
-            string condition = $"if (reader.TryRead({Utf8Literal.OfJson("," + Utf8Literal.JsonName(record.Members[i].WireName))}))";
+            string method = mayBeFirst ? "TryReadMember" : "TryRead";
+            string condition = $"if (reader.{method}({Utf8Literal.OfJson("," + Utf8Literal.JsonName(record.Members[i].WireName))}))";
+            mayBeFirst &= record.Members[i].OmittedValue is not null;
             if (plan.Reads[i].Count == 1)
             {
                 writer.Write($"{condition} {plan.Reads[i][0]}");
@@ -56,14 +77,6 @@ internal static class RecordReaderEmitter
             writer.Write("}");
             if (i != named[named.Count - 1]) writer.Gap();
         }
-
-        writer.Write("""
-            }
-            else
-            {
-                reader.ReadStartObject();
-            }
-            """).Gap();
     }
 
     private static void EmitAnyOrder(SourceWriter writer, RecordModel record, RecordReadPlan plan)
