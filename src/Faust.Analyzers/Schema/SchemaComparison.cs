@@ -137,7 +137,7 @@ internal sealed class SchemaComparison
             bool isThere = line.Number is { } number ? type.EnumNumbers.Contains(Text(number)) : index >= 0;
             if (line.Number is { } meaning && index >= 0 && type.EnumNumbers[index] != Text(meaning))
             {
-                SchemaFinding changed = Changed(member, $"{type.EnumNumbers[index]} where it is '{type.EnumMembers[index]}'", line);
+                SchemaFinding changed = Changed(member, $"an enum whose '{line.Name}' is {type.EnumNumbers[index]}", line);
                 changed.Removed.Add(line);
                 changed.Added.AddRange(RecordSchema.LinesOf(type).Where(t => lines.All(l => l.Text != t) && IsAbout(t, line)));
                 broken.UnionWith(changed.Added);
@@ -159,7 +159,7 @@ internal sealed class SchemaComparison
             if (reserved is null) Missing(member, text);
             else
             {
-                SchemaFinding changed = Changed(member, $"'{added!.Name}' where it is {added.Number}", reserved);
+                SchemaFinding changed = Changed(member, $"an enum whose {added!.Number} is '{added.Name}'", reserved);
                 changed.Added.Add(text);
                 _findings.Add(changed);
             }
