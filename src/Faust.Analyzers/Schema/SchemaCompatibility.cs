@@ -56,7 +56,7 @@ internal static class SchemaCompatibility
     {
         bool sameEnum = reader.Name == "enum" && reader.Arguments[0].Name == written.Arguments[0].Name;
         if (sameEnum) return CanReadScalar(UnderlyingOf(reader), UnderlyingOf(written));
-        return reader.Name != "enum" && !IsText(written) && Integers.ContainsKey(reader.Name) && CanReadScalar(reader.Name, UnderlyingOf(written));
+        return reader.Name != "enum" && !IsText(written) && CanReadScalar(reader.Name, UnderlyingOf(written));
     }
 
     private static bool CanReadScalar(string reader, string written)
