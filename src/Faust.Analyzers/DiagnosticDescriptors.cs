@@ -64,6 +64,44 @@ internal static class DiagnosticDescriptors
         "Member '{1}' of record '{0}' cannot have the key {2}, {3}",
         Records);
 
+    public static readonly DiagnosticDescriptor SchemaIsNotGuarded = Create(
+        DiagnosticIds.SchemaIsNotGuarded,
+        "Records' form is not guarded",
+        "Nothing keeps changes of record '{0}' from breaking data already written: add faust.schema.txt beside the project",
+        Records,
+        DiagnosticSeverity.Info,
+        []);
+
+    public static readonly DiagnosticDescriptor SchemaLacksLine = Error(
+        DiagnosticIds.SchemaLacksLine,
+        "Schema lacks a line",
+        "'{0}' is not in faust.schema.txt: add it, so that later changes are compared with it",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaMemberIsGone = Error(
+        DiagnosticIds.SchemaMemberIsGone,
+        "Nothing reads what was written",
+        "'{0}' may be in data already written, and {1}",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaTypeChanged = Error(
+        DiagnosticIds.SchemaTypeChanged,
+        "Change cannot read what was written",
+        "Member '{1}' of record '{0}' cannot be {2}: data already written may have '{3}'",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaMemberIsRequired = Error(
+        DiagnosticIds.SchemaMemberIsRequired,
+        "New member is required",
+        "Data already written lack the member '{1}', without which record '{0}' cannot be read: make it nullable, or give it a default value",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaFileIsMalformed = Error(
+        DiagnosticIds.SchemaFileIsMalformed,
+        "Schema cannot be read",
+        "faust.schema.txt cannot be read: {0}",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",

@@ -13,6 +13,13 @@ internal static class DiagnosticIds
     public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
 
+    public const string SchemaIsNotGuarded = "FAUST0020";
+    public const string SchemaLacksLine = "FAUST0021";
+    public const string SchemaMemberIsGone = "FAUST0022";
+    public const string SchemaTypeChanged = "FAUST0023";
+    public const string SchemaMemberIsRequired = "FAUST0024";
+    public const string SchemaFileIsMalformed = "FAUST0025";
+
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";
     public const string AgentCannotBeConstructed = "FAUST0102";

@@ -8,4 +8,10 @@ internal static class DiagnosticProperties
 
     /// <summary>The key that a member could have.</summary>
     public const string Key = "Key";
+
+    /// <summary>The lines that faust.schema.txt lacks, one on a line.</summary>
+    public const string AddedLines = "AddedLines";
+
+    /// <summary>The lines of faust.schema.txt that nothing reads any more, one on a line.</summary>
+    public const string RemovedLines = "RemovedLines";
 }

@@ -21,14 +21,19 @@ internal static class Compile
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>What all rules say about a program. A rule that throws fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, params ImmutableArray<AdditionalText> files) =>
+        await AnalyzeAsync(compilation, AllAnalyzers, files);
+
+    /// <summary>What some rules say about a program.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        Compilation compilation, IEnumerable<DiagnosticAnalyzer> analyzers, ImmutableArray<AdditionalText> files)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            new AnalyzerOptions(files),
             onAnalyzerException: null,
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
-        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([.. AllAnalyzers], options)
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers([.. analyzers], options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(diagnostics, d => d.Id == "AD0001");
         return diagnostics;

@@ -32,6 +32,12 @@ internal sealed class Consumer
             """);
     }
 
+    public string PathOf(string file) => Path.Combine(_directory, file);
+
+    /// <summary>Lets <c>dotnet format</c> fix what a rule reports.</summary>
+    public Task<(int ExitCode, string Output)> FixAsync(params string[] ids) =>
+        DotNet.StartAsync("dotnet", _directory, ["format", "analyzers", "--no-restore", "--diagnostics", .. ids]);
+
     public async Task<(int ExitCode, string Output)> BuildAsync(string program)
     {
         await File.WriteAllTextAsync(Path.Combine(_directory, "Program.cs"), program);

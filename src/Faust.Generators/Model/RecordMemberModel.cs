@@ -40,6 +40,10 @@ internal sealed record RecordMemberModel
 
     public bool IsRequired => Assignment is MemberAssignment.Required or MemberAssignment.ConstructorAndRequired;
 
+    /// <summary>Whether input that lacks it cannot be read.</summary>
+    public bool MustBeThere => !IsExtensionData
+        && (IsRequired || (this is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && Type.HasInvalidDefault));
+
     /// <summary>Whether the record keeps the value of its own initializer when the input lacks the member.</summary>
     public bool KeepsInitializer => Assignment is MemberAssignment.Set or MemberAssignment.Init;
 }

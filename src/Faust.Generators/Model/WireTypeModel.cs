@@ -60,6 +60,9 @@ internal sealed record WireTypeModel
     /// <summary>Of an enum: the names of its members, as they are declared.</summary>
     public EquatableArray<string> EnumMembers { get; init; }
 
+    /// <summary>Of an enum: the numbers of its members, in the same order.</summary>
+    public EquatableArray<string> EnumNumbers { get; init; }
+
     /// <summary>Of an enum that is written as text: a name for each of its values. Empty where it is written as a number.</summary>
     public EquatableArray<string> EnumTexts { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -164,6 +165,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
         {
             UnderlyingKind = ScalarKindOf(type.EnumUnderlyingType!.SpecialType)!.Value,
             EnumMembers = members.Select(f => f.Name).ToEquatableArray(),
+            EnumNumbers = members.Select(f => Convert.ToString(f.ConstantValue, CultureInfo.InvariantCulture)).ToEquatableArray(),
             EnumTexts = form.EnumAsText ? members.GroupBy(f => f.ConstantValue).Select(g => g.First().Name).ToEquatableArray() : default,
         };
     }

@@ -64,8 +64,7 @@ internal sealed class RecordReadPlan
             List<string> read = [$"{_locals[i]} = {Read(i, _locals[i])};"];
 
             // A reference that must not be null is missing exactly if it still is.
-            bool mustBeThere = !member.IsExtensionData
-                && (member.IsRequired || (member is { Assignment: MemberAssignment.Constructor, DefaultValue: null } && member.Type.HasInvalidDefault));
+            bool mustBeThere = member.MustBeThere;
             if (member.KeepsInitializer || (mustBeThere && member.IsRequired && !member.Type.HasInvalidDefault))
             {
                 string flag = _names.For(member.Name, "has");

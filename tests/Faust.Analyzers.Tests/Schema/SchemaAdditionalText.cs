@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Faust.Analyzers.Schema;
+
+/// <summary>A <c>faust.schema.txt</c> in memory.</summary>
+internal sealed class SchemaAdditionalText(string text) : AdditionalText
+{
+    public override string Path => "/project/faust.schema.txt";
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+}
