@@ -13,6 +13,11 @@ internal static class DiagnosticIds
     public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
 
+    public const string UnionCannotBeClosed = "FAUST0010";
+    public const string TypeCannotBeCase = "FAUST0011";
+    public const string CasesCannotBeToldApart = "FAUST0012";
+    public const string RecordIsNoCase = "FAUST0013";
+
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";
     public const string AgentCannotBeConstructed = "FAUST0102";

@@ -8,4 +8,7 @@ internal static class DiagnosticProperties
 
     /// <summary>The key that a member could have.</summary>
     public const string Key = "Key";
+
+    /// <summary>The documentation id of the closed hierarchy that lacks a case.</summary>
+    public const string Union = "Union";
 }

@@ -63,7 +63,10 @@ internal enum RecordFailureKind
     /// <summary>What is marked <c>[EventTime]</c> is no member: it has no public getter or cannot be set.</summary>
     EventTimeNotMember,
 
-    /// <summary>An interface, or an abstract class without attributes of a closed hierarchy, has no values to be read.</summary>
+    /// <summary>A type lists cases, but is not marked <c>[Record]</c>.</summary>
+    UnionNotRecord,
+
+    /// <summary>A closed hierarchy lists no cases.</summary>
     UnionWithoutCases,
 
     /// <summary>A closed hierarchy is generic or inside of a generic type, which attributes cannot name cases of.</summary>

@@ -25,7 +25,7 @@ internal sealed class UnionAttributes
     public static UnionAttributes? Find(INamedTypeSymbol type, KnownSymbols symbols)
     {
         AttributeData? union = KnownSymbols.FindAttribute(type, symbols.RecordUnion);
-        List<AttributeData> cases = type.GetAttributes().Where(a => IsOf(a, symbols.RecordCase)).ToList();
+        List<AttributeData> cases = type.GetAttributes().Where(a => IsCase(a, symbols)).ToList();
         if (union is not null || cases.Count > 0)
         {
             string? name = KnownSymbols.FindArgument(union, "Discriminator")?.Value as string;
@@ -43,6 +43,17 @@ internal sealed class UnionAttributes
             derived.Select(a => new Case(Argument(a, 0) as ITypeSymbol, Argument(a, 1), RequiresValue: true)).ToList());
     }
 
+    public static bool IsCase(AttributeData attribute, KnownSymbols symbols) =>
+        symbols.RecordCase is not null && SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.OriginalDefinition, symbols.RecordCase);
+
+    /// <summary>The type that an attribute lists, if it is one that lists cases.</summary>
+    public static ITypeSymbol? TypeOf(AttributeData attribute) => attribute.AttributeClass switch
+    {
+        { Name: "RecordCaseAttribute", TypeArguments.Length: 1 } own => own.TypeArguments[0],
+        { Name: "JsonDerivedTypeAttribute" } => Argument(attribute, 0) as ITypeSymbol,
+        _ => null,
+    };
+
     /// <summary>The discriminator of a case: what is said, or what follows from the case's type.</summary>
     public (string Text, bool IsNumber) ValueOf(Case @case, INamedTypeSymbol type, KnownSymbols symbols)
     {
@@ -58,9 +69,6 @@ internal sealed class UnionAttributes
 
     private static readonly SymbolDisplayFormat NameFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
-    private static bool IsOf(AttributeData attribute, INamedTypeSymbol? generic) =>
-        generic is not null && SymbolEqualityComparer.Default.Equals(attribute.AttributeClass?.OriginalDefinition, generic);
 
     // By name: the user's framework need not have them.
     private static IEnumerable<AttributeData> FindJson(INamedTypeSymbol type, string name) =>

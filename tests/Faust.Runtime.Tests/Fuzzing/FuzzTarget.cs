@@ -33,6 +33,11 @@ internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[
             new FuzzSparse(),
             """{"order_state":"Closed","größe":"x","numbers":[1,-2,3],"states":["Open",7,"Closed"],"unknown":[true,{"a":"\u00e9"}]}""",
             """{"other \"name\"":"y","numbers":[1,-2,3],"order_state":7,"states":[]}"""),
+        Json<FuzzNode>(
+            Leaf,
+            new FuzzPair(Leaf, new FuzzPair(Leaf, null, null), null),
+            """{"left":{"value":1,"amount":2,"rate":0,"data":"b'x'","day":"2024-02-29","type":"leaf"},"x":{"y":[]},"type":2,"type":"leaf"}"""),
+        Json<IFuzzEvent>(Leaf, new FuzzPair(Leaf, Leaf, null)),
         Packed(
             Document("a", 2, null),
             Document("größe 😀", 0, null),
@@ -47,6 +52,8 @@ internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[
             new FuzzKeyed(Half.NaN, -1, 0, 0, new Version(1, 0), new Uri("", UriKind.Relative), new("", 0), [], [], [], [], null)),
         new FuzzTarget("skipped", false, SkipPacked, [RecordMessagePack.Serialize(Document("a", 20, Document("b", 1, null)))]),
     ];
+
+    private static FuzzLeaf Leaf => new(1, 1.50m, 0.25, [1, 2, 255], new DateOnly(2024, 2, 29));
 
     private static FuzzTarget Json<T>(T value, params object[] others)
         where T : IJsonRecord<T> => new(
