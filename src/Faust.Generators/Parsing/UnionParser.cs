@@ -131,7 +131,7 @@ internal sealed class UnionParser
 
     // A hierarchy may be a case of another, but of none that it is around.
     private RecordParseResult? ParseRecord(INamedTypeSymbol type) => KnownSymbols.HasAttribute(type.OriginalDefinition, _symbols.Record)
-        ? RecordParser.Parse(type.OriginalDefinition, _symbols)
+        ? RecordParser.ParseMembers(type.OriginalDefinition, _symbols).Result
         : null;
 
     private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
