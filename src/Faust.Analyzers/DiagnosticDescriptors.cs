@@ -102,6 +102,30 @@ internal static class DiagnosticDescriptors
         "faust.schema.txt cannot be read: {0}",
         Records);
 
+    public static readonly DiagnosticDescriptor UnionCannotBeClosed = Error(
+        DiagnosticIds.UnionCannotBeClosed,
+        "Type cannot be a closed hierarchy",
+        "'{0}' cannot be a closed hierarchy, because {1}: {2}",
+        Records);
+
+    public static readonly DiagnosticDescriptor TypeCannotBeCase = Error(
+        DiagnosticIds.TypeCannotBeCase,
+        "Type cannot be a case of a closed hierarchy",
+        "'{1}' cannot be a case of '{0}', because {2}: {3}",
+        Records);
+
+    public static readonly DiagnosticDescriptor CasesCannotBeToldApart = Error(
+        DiagnosticIds.CasesCannotBeToldApart,
+        "Cases of a closed hierarchy cannot be told apart",
+        "Case '{1}' of '{0}' cannot be told from others, because {2}: {3}",
+        Records);
+
+    public static readonly DiagnosticDescriptor RecordIsNoCase = Warning(
+        DiagnosticIds.RecordIsNoCase,
+        "Record is no case of the closed hierarchy it derives from",
+        "A '{0}' cannot be written as '{1}', which does not list it: add [RecordCase<{0}>] there",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",

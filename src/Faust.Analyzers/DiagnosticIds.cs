@@ -13,6 +13,10 @@ internal static class DiagnosticIds
     public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
 
+    public const string UnionCannotBeClosed = "FAUST0010";
+    public const string TypeCannotBeCase = "FAUST0011";
+    public const string CasesCannotBeToldApart = "FAUST0012";
+    public const string RecordIsNoCase = "FAUST0013";
     public const string SchemaIsNotGuarded = "FAUST0020";
     public const string SchemaLacksLine = "FAUST0021";
     public const string SchemaMemberIsGone = "FAUST0022";

@@ -14,4 +14,7 @@ internal static class DiagnosticProperties
 
     /// <summary>The lines of faust.schema.txt that nothing reads any more, one on a line.</summary>
     public const string RemovedLines = "RemovedLines";
+
+    /// <summary>The documentation id of the closed hierarchy that lacks a case.</summary>
+    public const string Union = "Union";
 }

@@ -29,17 +29,28 @@ internal abstract class RecordAnalyzer : DiagnosticAnalyzer
     private void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (TopologySymbols.FindAttribute(type, TopologySymbols.RecordAttribute) is null) return;
-        foreach (RecordFailure failure in RecordParser.Parse(type, KnownSymbols.Of(context.Compilation)).Failures)
+        foreach (RecordFailure failure in FindFailures(type, KnownSymbols.Of(context.Compilation)))
         {
             if (Describe(type, failure) is { } arguments)
                 context.ReportDiagnostic(Diagnostic.Create(Rule, Find(type, failure) ?? TopologyLocations.OfType(type), PropertiesOf(failure), arguments));
         }
     }
 
+    private static IEnumerable<RecordFailure> FindFailures(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        if (KnownSymbols.HasAttribute(type, symbols.Record)) return RecordParser.Parse(type, symbols).Failures;
+        bool isUnion = KnownSymbols.HasAttribute(type, symbols.RecordUnion) || type.GetAttributes().Any(a => UnionAttributes.IsCase(a, symbols));
+        return isUnion ? [new RecordFailure(RecordFailureKind.UnionNotRecord)] : [];
+    }
+
     private static Location? Find(INamedTypeSymbol type, RecordFailure failure)
     {
         if (failure.Member is not { } name) return null;
+        if (failure.Kind >= RecordFailureKind.CaseNotRecord)
+        {
+            return type.GetAttributes().LastOrDefault(a => UnionAttributes.TypeOf(a)?.Name == name)?.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+        }
+
         // A parameter is at fault where no member bears its name, or where it is the member.
         ISymbol? symbol = failure.Kind is RecordFailureKind.UnmatchedParameter or RecordFailureKind.IgnoredParameter
             ? type.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == name)

@@ -23,9 +23,11 @@ public sealed class FaustGenerator : IIncrementalGenerator
         var topics = Models(context, TopologySymbols.TopicAttribute, TrackingNames.Topics, ParseTopic);
         var tables = Models(context, TopologySymbols.TableAttribute, TrackingNames.Tables, ParseTable);
         var agents = Models(context, TopologySymbols.AgentAttribute, TrackingNames.Agents, static (type, _) => AgentParser.Parse(type).Model);
+        var unions = Models(context, "Faust.RecordAttribute", TrackingNames.Unions, static (type, symbols) => RecordParser.Parse(type, symbols).Union);
         RegisterPerModel(context, records, RecordEmitter.HintName, RecordEmitter.Emit);
         RegisterPerModel(
             context, records.Where(static r => r.Value?.MessagePack is not null), MessagePackRecordEmitter.HintName, MessagePackRecordEmitter.Emit);
+        RegisterPerModel(context, unions, UnionEmitter.HintName, UnionEmitter.Emit);
         RegisterPerModel(context, topics, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
         RegisterPerModel(context, tables, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
 

@@ -4,6 +4,7 @@ namespace Faust.Generators;
 internal static class TrackingNames
 {
     public const string Records = nameof(Records);
+    public const string Unions = nameof(Unions);
     public const string Topics = nameof(Topics);
     public const string Tables = nameof(Tables);
     public const string Agents = nameof(Agents);

@@ -12,6 +12,7 @@ internal static class RecordScenarios
         ("members of every kind round trip", Sync(Everything)),
         ("structs round trip", Sync(Structs)),
         ("keys are places in an array", Sync(Keys)),
+        ("closed hierarchies round trip", Sync(Unions)),
         ("malformed text is told with its place", Sync(Malformed)),
     ];
 
@@ -82,6 +83,20 @@ internal static class RecordScenarios
         Check.Equal(new Keyed("a", 7), RoundTrip(new Keyed("a", 7)));
         Check.Equal("9307C0A161", Convert.ToHexString(RecordMessagePack.Serialize(new Keyed("a", 7))));
     }
+
+    private static void Unions()
+    {
+        Method both = new Both(new Card("1", 1.50m), new Both(new Card("2", 2m), new Card("3", 3m)));
+        Check.Equal(both, JsonRoundTrip(both));
+        Check.Equal(
+            """{"type":"card","number":"1","limit":"1.50","__faust":{"ns":"aot.Card"}}""", RecordJson.SerializeToString<Method>(new Card("1", 1.50m)));
+        // An interface reaches its own static methods through a type parameter.
+        Check.Equal<IThing>(new Thing(3), JsonRoundTrip<IThing>(new Thing(3)));
+        Check.Equal<IThing>(new Card("4", 4m), JsonRoundTrip<IThing>(new Card("4", 4m)));
+    }
+
+    private static T JsonRoundTrip<T>(T value)
+        where T : IJsonRecord<T> => RecordJson.Deserialize<T>(RecordJson.Serialize(value));
 
     private static void Malformed()
     {

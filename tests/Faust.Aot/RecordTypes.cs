@@ -56,3 +56,20 @@ public partial struct Mutable
 
     public string? Text { get; set; }
 }
+
+[Record, RecordUnion(Discriminator = "type")]
+[RecordCase<Card>("card")]
+[RecordCase<Both>("both")]
+public abstract partial record Method;
+
+[Record(Namespace = "aot.Card")]
+public sealed partial record Card(string Number, decimal Limit) : Method, IThing;
+
+[Record]
+public sealed partial record Both(Method First, Method Second) : Method;
+
+[Record, RecordUnion, RecordCase<Card>, RecordCase<Thing>]
+public partial interface IThing;
+
+[Record]
+public readonly partial record struct Thing(int Size) : IThing;

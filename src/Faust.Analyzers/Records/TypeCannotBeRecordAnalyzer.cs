@@ -16,7 +16,9 @@ internal sealed class TypeCannotBeRecordAnalyzer : RecordAnalyzer
         {
             RecordFailureKind.NotConstructible => (
                 $"it is {Word(failure.Detail)}",
-                "make it a class or struct that other files can create"),
+                failure.Detail is "abstract" or "an interface"
+                    ? "list its cases by [RecordCase<T>], or make it a class or struct that other files can create"
+                    : "make it a class or struct that other files can create"),
             RecordFailureKind.AlreadyImplemented => ("it implements IJsonRecord itself", "remove [Record], or what the generator writes"),
             RecordFailureKind.NoConstructor => (
                 "it has no one public constructor to call",

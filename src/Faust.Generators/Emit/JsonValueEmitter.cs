@@ -38,10 +38,10 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
             WireTypeKind.List or WireTypeKind.Set => $"{prefix}{ListReader(type)}(ref reader)",
             WireTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
             WireTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
-            WireTypeKind.Memory => $"new {type.Name}(reader.ReadBase64())",
+            WireTypeKind.Memory => $"new {type.Name}(reader.Read{(type.IsFaust ? "Faust" : "")}Base64())",
             WireTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
             WireTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
-            _ => $"reader.Read{type.Kind}()",
+            _ => $"reader.Read{(type.IsFaust ? "Faust" : "")}{type.Kind}()",
         };
         if (!type.AllowsNull) return read;
         return $"reader.TryReadNull() ? {Null(type)} : {read}";
@@ -80,6 +80,7 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
         WireTypeKind.Memory => $"writer.WriteBase64({value}.Span);",
         WireTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Write<{type.Name}>(ref writer, {value});",
         WireTypeKind.Record => $"{type.Name}.WriteJson(ref writer, {value});",
+        WireTypeKind.Decimal or WireTypeKind.DateTime or WireTypeKind.DateTimeOffset when type.IsFaust => $"writer.WriteFaustValue({value});",
         _ => $"writer.WriteValue({value});",
     };
 

@@ -26,6 +26,20 @@ internal static class WireName
         _ => CamelCase.Convert(name),
     };
 
+    /// <summary>UTF-8 has no form for half a surrogate pair; the reader and the writer of strings put the same in its place.</summary>
+    public static string Valid(string name)
+    {
+        char[] chars = name.ToCharArray();
+        for (int i = 0; i < chars.Length; i++)
+        {
+            if (!char.IsSurrogate(chars[i])) continue;
+            if (i + 1 < chars.Length && char.IsSurrogatePair(chars[i], chars[i + 1])) i++;
+            else chars[i] = '\uFFFD';
+        }
+
+        return new string(chars);
+    }
+
     // Identifiers have no white space, so what the policies do about that is left out.
     private static string Separate(string name, char separator)
     {

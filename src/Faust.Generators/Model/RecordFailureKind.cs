@@ -62,4 +62,49 @@ internal enum RecordFailureKind
 
     /// <summary>What is marked <c>[EventTime]</c> is no member: it has no public getter or cannot be set.</summary>
     EventTimeNotMember,
+
+    /// <summary>A type lists cases, but is not marked <c>[Record]</c>.</summary>
+    UnionNotRecord,
+
+    /// <summary>A closed hierarchy lists no cases.</summary>
+    UnionWithoutCases,
+
+    /// <summary>A closed hierarchy is generic or inside of a generic type, which attributes cannot name cases of.</summary>
+    GenericUnion,
+
+    /// <summary>A closed hierarchy's type is neither abstract nor a case of itself.</summary>
+    UnionNotAbstract,
+
+    /// <summary>A closed hierarchy's discriminator cannot have its name. Detail: it.</summary>
+    DiscriminatorName,
+
+    /// <summary>A case is no record. Member: the case, here and in what follows.</summary>
+    CaseNotRecord,
+
+    /// <summary>A case does not derive from the hierarchy's type.</summary>
+    CaseNotDerived,
+
+    /// <summary>A case is the hierarchy's own type, which is abstract.</summary>
+    AbstractSelfCase,
+
+    /// <summary>A case is a closed hierarchy with a discriminator of the same name. Detail: it.</summary>
+    SameDiscriminator,
+
+    /// <summary>A case is listed twice.</summary>
+    RepeatedCase,
+
+    /// <summary>A case has the value of another. Detail: the other and the value, with a bar between.</summary>
+    RepeatedCaseValue,
+
+    /// <summary><c>[JsonDerivedType]</c> gives a case no discriminator.</summary>
+    CaseWithoutValue,
+
+    /// <summary>Faust's namespaces are no numbers. Detail: the number.</summary>
+    NumberAsNamespace,
+
+    /// <summary>A case is listed under another namespace than its own. Detail: both, with a bar between.</summary>
+    TwoNamespaces,
+
+    /// <summary>A member of a case has the discriminator's name. Detail: the member and the name, with a bar between.</summary>
+    MemberIsDiscriminator,
 }

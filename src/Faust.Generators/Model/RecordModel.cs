@@ -16,6 +16,18 @@ internal sealed record RecordModel
     /// <summary>Whether a value can contain another of its type, so that only the input bounds its depth.</summary>
     public required bool IsRecursive { get; init; }
 
+    /// <summary>The namespace that Faust, the Python library, knows the record by, or null.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Whether it is a case of a closed hierarchy, whose discriminator may have been read before the record is.</summary>
+    public bool IsCase { get; init; }
+
+    /// <summary>Whether it is a closed hierarchy too, of which it is a case itself: what is public speaks for all cases.</summary>
+    public bool IsOwnCase { get; init; }
+
+    /// <summary>Names that are read over where unknown members are kept.</summary>
+    public EquatableArray<string> Unkept { get; init; }
+
     /// <summary>A name that no member has, for the class of helpers.</summary>
     public required string HelperName { get; init; }
 

@@ -54,6 +54,9 @@ internal sealed record WireTypeModel
     /// <summary>Of a list: elements are reached by index, so that writing an interface allocates no enumerator.</summary>
     public bool IsIndexed { get; init; }
 
+    /// <summary>Of a scalar: it is written for Faust, the Python library, and read as that writes it.</summary>
+    public bool IsFaust { get; init; }
+
     /// <summary>Of an enum: the number it is written as.</summary>
     public WireTypeKind UnderlyingKind { get; init; }
 

@@ -77,10 +77,10 @@ internal static class CodecParser
     private static bool LacksSerializer(ITypeSymbol type, KnownSymbols symbols) =>
         type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } record
         && KnownSymbols.HasAttribute(record, symbols.Record)
-        && RecordParser.Parse(record.OriginalDefinition, symbols).Model is null;
+        && !RecordParser.Parse(record.OriginalDefinition, symbols).HasSerializer;
 
     // A record of this assembly does not have its interface yet: generators do not see what they write.
     private static bool HasEventTime(INamedTypeSymbol record, KnownSymbols symbols) =>
         record.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, symbols.EventTimeRecord))
-        || RecordParser.Parse(record.OriginalDefinition, symbols).Model is { EventTime: not EventTimeKind.None };
+        || RecordParser.Parse(record.OriginalDefinition, symbols).HasEventTime;
 }

@@ -23,6 +23,8 @@ internal sealed class KnownSymbols
         ExtensionData = FromRuntime(compilation, "Faust.ExtensionDataAttribute");
         RecordExtensionData = FromRuntime(compilation, "Faust.Records.RecordExtensionData");
         EventTime = FromRuntime(compilation, "Faust.EventTimeAttribute");
+        RecordUnion = FromRuntime(compilation, "Faust.RecordUnionAttribute");
+        RecordCase = FromRuntime(compilation, "Faust.RecordCaseAttribute`1");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
         MessagePackRecord = FromRuntime(compilation, "Faust.Records.IMessagePackRecord`1");
@@ -43,7 +45,7 @@ internal sealed class KnownSymbols
         }
 
         Types = new WireTypeParser(this);
-        Graph = new RecordGraph(Types);
+        Graph = new RecordGraph(Types, this);
         Assembly = compilation.Assembly;
         MessagePack = new MessagePackSupport(this);
     }
@@ -73,6 +75,10 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? RecordExtensionData { get; }
 
     public INamedTypeSymbol? EventTime { get; }
+
+    public INamedTypeSymbol? RecordUnion { get; }
+
+    public INamedTypeSymbol? RecordCase { get; }
 
     public INamedTypeSymbol? JsonRecord { get; }
 

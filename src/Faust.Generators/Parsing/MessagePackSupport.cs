@@ -72,7 +72,8 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
             && KnownSymbols.HasAttribute(definition, symbols.Record)
             && !IsHandWritten(definition);
         if (!isGenerated) return FindContract(type) is null ? type : null;
-        if (RecordParser.ParseMembers(definition, symbols).Result.Model is null) return type;
+        // Closed hierarchies have none yet, be they cases of themselves or not.
+        if (RecordParser.ParseMembers(definition, symbols).Result is not { Model: not null, Union: null }) return type;
         seen.Add(definition);
         open.Push(definition);
         return null;

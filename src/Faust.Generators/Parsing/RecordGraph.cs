@@ -9,7 +9,7 @@ namespace Faust.Generators.Parsing;
 /// definitions, and lead to their arguments too: that ends even where they nest in ever longer forms, and at worst calls a type recursive
 /// that is not.
 /// </remarks>
-internal sealed class RecordGraph(WireTypeParser types)
+internal sealed class RecordGraph(WireTypeParser types, KnownSymbols symbols)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol[]> _edges = new(SymbolEqualityComparer.Default);
 
@@ -35,6 +35,13 @@ internal sealed class RecordGraph(WireTypeParser types)
     private INamedTypeSymbol[] FindEdges(INamedTypeSymbol definition)
     {
         var edges = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        if (UnionAttributes.Find(definition, symbols) is { } union)
+        {
+            foreach (ITypeSymbol type in union.Cases.Select(c => c.Type).OfType<ITypeSymbol>()) AddRecords(type, edges);
+            // Being one's own case is no nesting.
+            edges.Remove(definition);
+        }
+
         for (INamedTypeSymbol? t = definition; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
         {
             foreach (ISymbol member in t.GetMembers())

@@ -9,27 +9,13 @@ internal sealed class RecordMemberNames
     public RecordMemberNames(string member, AttributeData? field, RecordSettings settings)
     {
         string? given = field?.ConstructorArguments.FirstOrDefault().Value as string;
-        Name = given is null ? WireName.Convert(member, settings.Naming) : Valid(given);
+        Name = given is null ? WireName.Convert(member, settings.Naming) : WireName.Valid(given);
         Aliases = KnownSymbols.FindArgument(field, "Aliases") is { Kind: TypedConstantKind.Array, IsNull: false } aliases
-            ? aliases.Values.Select(v => v.Value).OfType<string>().Select(Valid).Where(a => a != Name).Distinct().ToList()
+            ? aliases.Values.Select(v => v.Value).OfType<string>().Select(WireName.Valid).Where(a => a != Name).Distinct().ToList()
             : [];
     }
 
     public string Name { get; }
 
     public IReadOnlyList<string> Aliases { get; }
-
-    // UTF-8 has no form for half a surrogate pair; the reader and the writer of strings put the same in its place.
-    private static string Valid(string name)
-    {
-        char[] chars = name.ToCharArray();
-        for (int i = 0; i < chars.Length; i++)
-        {
-            if (!char.IsSurrogate(chars[i])) continue;
-            if (i + 1 < chars.Length && char.IsSurrogatePair(chars[i], chars[i + 1])) i++;
-            else chars[i] = '\uFFFD';
-        }
-
-        return new string(chars);
-    }
 }

@@ -23,23 +23,59 @@ internal sealed class RecordParser
     public static RecordParseResult Parse(INamedTypeSymbol type, KnownSymbols symbols)
     {
         RecordParseResult result = ParseMembers(type, symbols).Result;
-        return result.Model is { } model ? result with { Model = model with { MessagePack = symbols.MessagePack.Parse(type) } } : result;
+        return result.Model is { IsOwnCase: false } model ? result with { Model = model with { MessagePack = symbols.MessagePack.Parse(type) } } : result;
     }
 
     /// <summary>Parses all but what other records say about this one.</summary>
     public static ParsedRecord ParseMembers(INamedTypeSymbol type, KnownSymbols symbols) => symbols.Records.GetOrAdd(type, t =>
     {
         var parser = new RecordParser(t, symbols);
-        RecordModel? model = parser.Parse();
-        var result = new RecordParseResult(parser._failures.Count == 0 ? model : null, parser._failures.ToEquatableArray());
+        UnionAttributes? attributes = UnionAttributes.Find(t, symbols);
+        UnionModel? union = null;
+        RecordModel? model = null;
+        if (attributes is not null)
+        {
+            parser.CheckDeclaration();
+            union = UnionParser.Parse(t, attributes, symbols, parser._failures);
+        }
+
+        if (attributes is null || (UnionParser.IsOwnCase(t, attributes) && !t.IsAbstract)) model = parser.Parse(isOwnCase: attributes is not null);
+        if (union is not null && model is { EventTime: not EventTimeKind.None })
+        {
+            union = union with { Cases = union.Cases.Select(c => c.IsSelf ? c with { HasEventTime = true } : c).ToEquatableArray() };
+        }
+
+        bool isValid = parser._failures.Count == 0 && (union is null) == (attributes is null);
+        var result = new RecordParseResult(isValid ? model : null, parser._failures.ToEquatableArray(), isValid ? union : null);
         return new ParsedRecord(result, parser._travelling);
     });
 
-    private RecordModel? Parse()
+    /// <summary>Whether a base class is a record too, whose <c>ReadJson</c> is hidden.</summary>
+    public static bool HidesBase(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (symbols.Types.IsRecord(t)) return !symbols.Types.IsExplicit(t);
+        }
+
+        return false;
+    }
+
+    private void CheckDeclaration()
     {
         if (!TypeDeclarationParser.IsPartial(_type)) Fail(RecordFailureKind.NotPartial);
-        if (Obstacle() is { } obstacle) Fail(RecordFailureKind.NotConstructible, detail: obstacle);
+        if (_type.IsFileLocal || _type.IsStatic) Fail(RecordFailureKind.NotConstructible, detail: _type.IsFileLocal ? "file" : "static");
         if (_types.IsHandWritten(_type)) Fail(RecordFailureKind.AlreadyImplemented);
+    }
+
+    private RecordModel? Parse(bool isOwnCase)
+    {
+        if (!isOwnCase)
+        {
+            if (!TypeDeclarationParser.IsPartial(_type)) Fail(RecordFailureKind.NotPartial);
+            if (Obstacle() is { } obstacle) Fail(RecordFailureKind.NotConstructible, detail: obstacle);
+            if (_types.IsHandWritten(_type)) Fail(RecordFailureKind.AlreadyImplemented);
+        }
 
         RecordConstructor? constructor = _failures.Count == 0 ? RecordConstructor.Find(_type) : null;
         if (constructor is null)
@@ -60,7 +96,8 @@ internal sealed class RecordParser
         var names = members.Select(m => new RecordMemberNames(m.Name, attributes.Find(m, _symbols.RecordField), settings)).ToList();
         var extensions = members.Where(m => attributes.Has(m, _symbols.ExtensionData)).ToList();
         if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
-        CheckNames(members, names, extensions);
+        List<string> hierarchies = UnionParser.FindHierarchies(_type, _symbols).Select(h => h.Attributes.Member).Distinct().ToList();
+        CheckNames(members, names, extensions, settings.Namespace);
         var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, Fail);
         var models = new List<RecordMemberModel>();
         for (int i = 0; i < members.Count; i++)
@@ -77,8 +114,12 @@ internal sealed class RecordParser
         {
             Type = TypeDeclarationParser.Parse(_type),
             IsValueType = _type.IsValueType,
-            HidesBase = HidesBase(),
+            HidesBase = HidesBase(_type, _symbols),
             IsRecursive = _symbols.Graph.IsRecursive(_type),
+            Namespace = settings.Namespace,
+            IsCase = hierarchies.Count > 0,
+            IsOwnCase = isOwnCase,
+            Unkept = Unkept(settings.Namespace, hierarchies),
             HelperName = HelperName(_type, "JsonHelpers"),
             Members = models.ToEquatableArray(),
             Arguments = arguments.Matched.Select(a => new ConstructorArgumentModel(members.IndexOf(a.Member), a.ParameterName)).ToEquatableArray(),
@@ -103,9 +144,10 @@ internal sealed class RecordParser
         foreach (RecordMember member in ignored.Where(m => m.IsRequired && !setsRequired)) Fail(RecordFailureKind.IgnoredRequired, member.Name);
     }
 
-    private void CheckNames(List<RecordMember> members, List<RecordMemberNames> names, List<RecordMember> extensions)
+    private void CheckNames(List<RecordMember> members, List<RecordMemberNames> names, List<RecordMember> extensions, string? ns)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        if (ns is not null) taken.Add("__faust");
         for (int i = 0; i < members.Count; i++)
         {
             if (extensions.Contains(members[i])) continue;
@@ -216,18 +258,12 @@ internal sealed class RecordParser
         if (_type.IsFileLocal) return "file";
         if (_type.IsRefLikeType) return "ref";
         if (_type.IsStatic) return "static";
+        if (_type.TypeKind == TypeKind.Interface) return "an interface";
         return _type.IsAbstract ? "abstract" : null;
     }
 
-    private bool HidesBase()
-    {
-        for (INamedTypeSymbol? t = _type.BaseType; t is not null; t = t.BaseType)
-        {
-            if (_types.IsRecord(t)) return !_types.IsExplicit(t);
-        }
-
-        return false;
-    }
+    private static EquatableArray<string> Unkept(string? ns, List<string> discriminators) =>
+        (ns is null ? discriminators : discriminators.Append("__faust")).Distinct().OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray();
 
     // Members, inherited ones too, may have any name; the helpers take one that is free.
     public static string HelperName(INamedTypeSymbol type, string wanted)

@@ -1,3 +1,4 @@
+using Faust.Generators.Helpers;
 using Microsoft.CodeAnalysis;
 
 namespace Faust.Generators.Parsing;
@@ -20,7 +21,10 @@ internal sealed class RecordSettings
     public bool OmitDefaults => Find("OmitDefaults") is true;
 
     /// <summary>How the types of members are written, where a member's own attribute does not say it.</summary>
-    public WireForm Form => new(Find("EnumAsText") is true, Naming);
+    public WireForm Form => new(Find("EnumAsText") is true, Naming, Namespace is not null);
+
+    /// <summary>The namespace that Faust knows the record by, or null.</summary>
+    public string? Namespace => KnownSymbols.FindArgument(_record, "Namespace")?.Value is string { Length: > 0 } given ? WireName.Valid(given) : null;
 
     private object? Find(string name) => KnownSymbols.FindArgument(_record, name)?.Value ?? KnownSymbols.FindArgument(_assembly, name)?.Value;
 }

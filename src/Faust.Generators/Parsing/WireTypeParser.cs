@@ -18,11 +18,11 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
             return value is null ? null : value with { AllowsNull = true };
         }
 
-        if (ScalarKind(type) is { } scalar) return Model(type, scalar, scalar.ToString());
+        if (ScalarKind(type) is { } scalar) return Model(type, scalar, scalar.ToString()) with { IsFaust = form.IsFaust && HasFaustForm(scalar) };
         switch (type)
         {
             case IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte, IsSZArray: true }:
-                return Model(type, WireTypeKind.Base64, "Bytes");
+                return Model(type, WireTypeKind.Base64, "Bytes") with { IsFaust = form.IsFaust };
             case IArrayTypeSymbol { IsSZArray: true } array:
                 return Parse(array.ElementType, out failure, form) is { } item
                     ? Model(type, WireTypeKind.Array, "ArrayOf" + IdOf(item)) with { Element = item }
@@ -37,7 +37,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
                 return Model(type, WireTypeKind.Record, RecordId(named)) with { IsExplicit = IsExplicit(named), IsMessagePackExplicit = symbols.MessagePack.IsExplicit(named) };
             case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out WireTypeKind kind):
                 if (kind == WireTypeKind.KeyValuePair) return Pair(named, form, out failure);
-                if (kind == WireTypeKind.Memory) return Memory(named, out failure);
+                if (kind == WireTypeKind.Memory) return Memory(named, form, out failure);
                 return Collection(named, kind, form, out failure);
             default:
                 failure = Failure(WireTypeFailureKind.Unsupported, type);
@@ -57,6 +57,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
     public bool IsRecord(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(c => IsJsonRecordOf(c, parameter)),
+        INamedTypeSymbol { TypeKind: TypeKind.Interface } named => KnownSymbols.HasAttribute(named.OriginalDefinition, symbols.Record),
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named =>
             KnownSymbols.HasAttribute(named.OriginalDefinition, symbols.Record) || named.AllInterfaces.Any(i => IsJsonRecordOf(i, named)),
         _ => false,
@@ -146,12 +147,15 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
         };
     }
 
-    private static WireTypeModel? Memory(INamedTypeSymbol type, out WireTypeFailure? failure)
+    private static WireTypeModel? Memory(INamedTypeSymbol type, WireForm form, out WireTypeFailure? failure)
     {
         bool isBytes = type.TypeArguments[0].SpecialType == SpecialType.System_Byte;
         failure = isBytes ? null : Failure(WireTypeFailureKind.Unsupported, type);
-        return isBytes ? Model(type, WireTypeKind.Memory, type.Name) : null;
+        return isBytes ? Model(type, WireTypeKind.Memory, type.Name) with { IsFaust = form.IsFaust } : null;
     }
+
+    private static bool HasFaustForm(WireTypeKind kind) => kind is (>= WireTypeKind.Byte and <= WireTypeKind.Decimal)
+        or WireTypeKind.DateTime or WireTypeKind.DateTimeOffset or WireTypeKind.DateOnly or WireTypeKind.Half;
 
     private static bool IsKey(WireTypeModel key) =>
         !(key.AllowsNull && key.IsValueType)

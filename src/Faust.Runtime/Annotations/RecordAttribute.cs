@@ -18,7 +18,7 @@ namespace Faust;
 /// the order of their declaration, a class's own before those it inherits, and read fastest in that order.
 /// </para>
 /// </remarks>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class RecordAttribute : Attribute
 {
     /// <summary>How the names of members become names on the wire.</summary>
@@ -39,4 +39,16 @@ public sealed class RecordAttribute : Attribute
     /// <summary>Whether enums are written by the names of their members, also as keys of dictionaries; a value without a name is a number.</summary>
     /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see langword="false"/>: enums are numbers.</value>
     public bool EnumAsText { get; set; }
+
+    /// <summary>
+    /// The namespace under which Faust, the Python library, knows the record: <c>app.Order</c> for a class <c>Order</c> of the module <c>app</c>.
+    /// With it the record is written as JSON that Faust reads, and what Faust writes is read.
+    /// </summary>
+    /// <remarks>
+    /// The record's last member is <c>"__faust":{"ns":"app.Order"}</c>; reading skips it wherever it stands, whatever it says. Decimals are written as
+    /// text, times to the microsecond. Also read are decimals as numbers, whole numbers such as <c>2.0</c> for integers, and <c>NaN</c> and the
+    /// infinities for floating-point members.
+    /// </remarks>
+    /// <value>The default is <see langword="null"/>: nothing of this.</value>
+    public string? Namespace { get; set; }
 }

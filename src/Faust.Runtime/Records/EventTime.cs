@@ -6,10 +6,11 @@ namespace Faust.Records;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EventTime
 {
-    private const long Missing = -62_135_596_800_000;
+    /// <summary>The first moment of the year 1: what a record has whose text lacked the member, or that has no such member.</summary>
+    public const long None = -62_135_596_800_000;
 
     /// <summary>The time, or null where it is the first moment of the year 1: what a record has whose text lacked the member.</summary>
-    public static long? OrNull(long milliseconds) => milliseconds == Missing ? null : milliseconds;
+    public static long? OrNull(long milliseconds) => milliseconds == None ? null : milliseconds;
 
     /// <summary>Milliseconds since the Unix epoch. A time of no kind is taken as UTC.</summary>
     public static long ToUnixTimeMilliseconds(DateTime value)

@@ -4,7 +4,10 @@ public ref partial struct JsonReader
 {
     /// <summary>Skips the next value, whatever it is, checking all of its grammar and its text.</summary>
     /// <exception cref="RecordFormatException">There is no valid value, or one nested more than <see cref="MaxDepth"/> deep.</exception>
-    public void SkipValue()
+    public void SkipValue() => Skip(skipsFaust: false);
+
+    // Faust also writes what is no JSON: NaN and the infinities.
+    private void Skip(bool skipsFaust)
     {
         // One bit a level, the innermost lowest: whether it is an object. No recursion, so that hostile input costs no stack.
         ulong objects = 0;
@@ -23,6 +26,7 @@ public ref partial struct JsonReader
                     objects >>= 1;
                     break;
                 case '"': SkipString(); break;
+                case '-' or 'N' or 'I' when skipsFaust && TryReadNotFinite(out _): break;
                 case '-' or (>= '0' and <= '9'): ReadNumber(out _); break;
                 case 't' or 'f': ReadBoolean(); break;
                 default:

@@ -26,6 +26,9 @@ public ref partial struct JsonReader
     private int _depth;
     private byte[]? _scratch;
 
+    // Whether the object that is read next is open already, as its discriminator has been read.
+    private bool _isOpen;
+
     /// <summary>Makes a reader that stands at the first byte of <paramref name="utf8"/>.</summary>
     /// <param name="utf8">The JSON text, without a byte order mark.</param>
     /// <param name="strings">Where <see cref="ReadString(int)"/> looks strings up; without one it allocates each.</param>
@@ -69,6 +72,12 @@ public ref partial struct JsonReader
     /// <exception cref="RecordFormatException">There is something else.</exception>
     public void ReadStartObject()
     {
+        if (_isOpen)
+        {
+            _isOpen = false;
+            return;
+        }
+
         if (PeekToken() != '{') ThrowExpected("an object");
         _position++;
         // A literal that begins with a comma may be tried next: it must not be taken for the first member.

@@ -44,6 +44,23 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_of_a_case_runs_the_output_of_the_hierarchy_only_where_that_asks_for_it()
+    {
+        const string Union = "using Faust; [Record, RecordUnion(Discriminator = \"t\"), RecordCase<A>] public abstract partial record U;";
+        const string Case = "using Faust; [Record] public sealed partial record A(int X) : U;";
+        Pipeline member = new Pipeline(Union, Case).Edit(1, Case.Replace("int X", "long X, int Y", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified], member.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+        Assert.All(member.ReasonsOf("Unions"), AssertUnchanged);
+
+        Pipeline name = new Pipeline(Union, Case).Edit(0, Union.Replace("\"t\"", "\"s\"", StringComparison.Ordinal));
+        Assert.Equal(1, name.ReasonsOf("Unions").Count(r => r == IncrementalStepRunReason.Modified));
+
+        Pipeline value = new Pipeline(Union, Case).Edit(0, Union.Replace("RecordCase<A>", "RecordCase<A>(1)", StringComparison.Ordinal));
+        Assert.All(value.ReasonsOf("Records"), AssertUnchanged);
+        Assert.Equal([IncrementalStepRunReason.Modified], value.OutputReasons.Where(r => r != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
     public void An_edit_of_the_assemblys_defaults_is_seen()
     {
         Pipeline pipeline = new Pipeline("using Faust; [Record] public partial record A(int Id);", "[assembly: Faust.RecordDefaults]")
@@ -65,7 +82,8 @@ public class IncrementalityTests
     [Fact]
     public void Models_hold_nothing_of_the_compiler()
     {
-        var pipeline = new Pipeline(First, Second, "using Faust; [Record] public partial class D { public System.Collections.Generic.List<int?> X { get; init; } = []; }");
+        var pipeline = new Pipeline(First, Second, "using Faust; [Record] public partial class D { public System.Collections.Generic.List<int?> X { get; init; } = []; }",
+            "using Faust; [Record, RecordUnion, RecordCase<F>] public abstract partial record U; [Record(Namespace = \"n\")] public partial record F : U;");
         foreach (string step in Pipeline.StepNames)
         {
             foreach ((object value, _) in pipeline.Result.TrackedSteps[step].SelectMany(s => s.Outputs)) ObjectGraph.AssertFreeOfCompilerTypes(value);

@@ -64,6 +64,36 @@ public class TopologyConsumerTests
         """));
 
     [Fact]
+    public void Values_of_closed_hierarchies()
+    {
+        GeneratorTestResult result = new GeneratorTest().Run(Sources.Usings + """
+            using Faust.Records;
+            [Record, RecordUnion(Discriminator = "type"), RecordCase<Up>("up"), RecordCase<Down>("down")] public abstract partial record Change;
+            [Record] public sealed partial record Up(int By, [property: EventTime] long At) : Change, IMove;
+            [Record] public sealed partial record Down(int By) : Change, IMove;
+            [Record, RecordCase<Up>, RecordCase<Down>] public partial interface IMove;
+            [Topic("a")] public partial class T : Topic<string, Change>;
+            [Topic("b")] public partial class U : Topic<string, IMove?>;
+            [Table("c")] public partial class V : Table<string, IMove>;
+            [Table("d")] public partial class W : Table<string, List<Change>>;
+            [Agent<T>(Name = "1")] public partial class A(V v) { public void Handle(Event<string, Change> e) { if (e.Value is Up up) v[e.Key] = up; } }
+            public static class Program
+            {
+                public static string Main()
+                {
+                    var topic = new T();
+                    var buffer = new ByteBuffer();
+                    topic.WriteValue(new Up(1, 5), buffer);
+                    string json = System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+                    Change read = topic.ReadValue(buffer.WrittenSpan, null);
+                    return $"{json} {read} {topic.GetEventTime(read)} {topic.GetEventTime(new Down(1))}";
+                }
+            }
+            """);
+        Assert.Equal("""{"type":"up","by":1,"at":5} Up { By = 1, At = 5 } 5 """, result.Execute());
+    }
+
+    [Fact]
     public void Keys_and_values_of_structs_and_of_references_that_may_be_null() => new GeneratorTest().Run(Sources.Usings + """
         [Record] public readonly partial record struct K(int A, string B);
         [Topic("a")] public partial class T : Topic<K, List<string>?>;

@@ -83,3 +83,18 @@ public sealed partial record FuzzKeyed(
     [Key(10)] SortedDictionary<int, short> Tree,
     [Key(14)] HashSet<Guid> Set,
     [Key(15)] char? Letter);
+
+/// <summary>A closed hierarchy whose cases hold it, told apart by a member or as Faust does it.</summary>
+[Record, RecordUnion(Discriminator = "type")]
+[RecordCase<FuzzLeaf>("leaf")]
+[RecordCase<FuzzPair>(2)]
+public abstract partial record FuzzNode;
+
+[Record(Namespace = "fuzz.Leaf")]
+public sealed partial record FuzzLeaf(int Value, decimal Amount, double Rate, byte[] Data, DateOnly Day) : FuzzNode, IFuzzEvent;
+
+[Record]
+public sealed partial record FuzzPair(FuzzNode Left, FuzzNode? Right, [ExtensionData] RecordExtensionData? More) : FuzzNode, IFuzzEvent;
+
+[Record, RecordUnion, RecordCase<FuzzLeaf>, RecordCase<FuzzPair>]
+public partial interface IFuzzEvent;

@@ -9,6 +9,9 @@ internal delegate void FuzzRead(ReadOnlySpan<byte> bytes, Utf8StringCache? strin
 /// <summary>A record, how it is read, and payloads of it that are right.</summary>
 internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[][] Payloads)
 {
+    /// <summary>Whether NaN and the infinities are read, as Faust writes them.</summary>
+    public bool IsFaust { get; init; }
+
     // By hand, in the forms that are read and never written.
     private const string OddText = """
         {"half":1,"wide":-1,"big":1,"version":"1.2","uri":"a","span":"00:00:01","time":"2024-01-01T00:00:00+01:00","day":"2024-01-01",
@@ -33,6 +36,11 @@ internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[
             new FuzzSparse(),
             """{"order_state":"Closed","größe":"x","numbers":[1,-2,3],"states":["Open",7,"Closed"],"unknown":[true,{"a":"\u00e9"}]}""",
             """{"other \"name\"":"y","numbers":[1,-2,3],"order_state":7,"states":[]}"""),
+        Json<FuzzNode>(
+            Leaf,
+            new FuzzPair(Leaf, new FuzzPair(Leaf, null, null), null),
+            """{"left":{"value":1,"amount":2,"rate":0,"data":"b'x'","day":"2024-02-29","type":"leaf"},"x":{"y":[]},"type":2,"type":"leaf"}""") with { IsFaust = true },
+        Json<IFuzzEvent>(Leaf, new FuzzPair(Leaf, Leaf, null)) with { IsFaust = true },
         Packed(
             Document("a", 2, null),
             Document("größe 😀", 0, null),
@@ -47,6 +55,8 @@ internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[
             new FuzzKeyed(Half.NaN, -1, 0, 0, new Version(1, 0), new Uri("", UriKind.Relative), new("", 0), [], [], [], [], null)),
         new FuzzTarget("skipped", false, SkipPacked, [RecordMessagePack.Serialize(Document("a", 20, Document("b", 1, null)))]),
     ];
+
+    private static FuzzLeaf Leaf => new(1, 1.50m, 0.25, [1, 2, 255], new DateOnly(2024, 2, 29));
 
     private static FuzzTarget Json<T>(T value, params object[] others)
         where T : IJsonRecord<T> => new(

@@ -13,9 +13,11 @@ internal static class RecordEmitter
         string self = record.Type.FullyQualifiedName;
         string bases = $" : global::Faust.Records.IJsonRecord<{self}>";
         if (record.EventTime != EventTimeKind.None) bases += $", global::Faust.Records.IEventTime<{self}>";
+        // The hierarchy's own file declares what is public.
+        if (record.IsOwnCase) bases = "";
 
         var values = new JsonValueEmitter(record.HelperName);
-        SourceWriter writer = GeneratedFile.Open(record.Type, bases);
+        SourceWriter writer = GeneratedFile.Open(record.Type, bases, isFurther: record.IsOwnCase);
         RecordWriterEmitter.Emit(writer, record, values);
         writer.Gap();
         RecordReaderEmitter.Emit(writer, record, values);
@@ -34,6 +36,12 @@ internal static class RecordEmitter
             EventTimeKind.DateTime => $"global::Faust.Records.EventTime.ToUnixTimeMilliseconds({member})",
             _ => member,
         };
+        if (record.IsOwnCase)
+        {
+            writer.Gap().Write($"private static long GetOwnEventTime({record.Type.FullyQualifiedName} value) => {milliseconds};");
+            return;
+        }
+
         writer.Gap().Write($"""
             /// <inheritdoc/>
             public static long GetEventTime({record.Type.FullyQualifiedName} value) => {milliseconds};

@@ -12,9 +12,10 @@ internal static class RecordReaderEmitter
     public static void Emit(SourceWriter writer, RecordModel record, JsonValueEmitter values)
     {
         var plan = new RecordReadPlan(record, values);
+        string access = record.IsOwnCase ? "private static " : record.HidesBase ? "public static new " : "public static ";
+        if (!record.IsOwnCase) writer.Write("/// <inheritdoc/>");
         writer.Write($$"""
-            /// <inheritdoc/>
-            public static {{(record.HidesBase ? "new " : "")}}{{record.Type.FullyQualifiedName}} ReadJson(ref {{JsonValueEmitter.ReaderType}} reader)
+            {{access}}{{record.Type.FullyQualifiedName}} {{(record.IsOwnCase ? "ReadOwnJson" : "ReadJson")}}(ref {{JsonValueEmitter.ReaderType}} reader)
             {
             """);
         if (record.IsRecursive) writer.Write("reader.PushDepth();");
@@ -40,7 +41,7 @@ internal static class RecordReaderEmitter
         // Where the first member may be missing, those after it must not depend on it.
         bool mayBeMissing = record.Members[named[0]].OmittedValue is not null;
         writer.Write($$"""
-            if (reader.TryRead({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(record.Members[named[0]].WireName))}}))
+            if (reader.{{(record.IsCase ? "TryReadFirst" : "TryRead")}}({{Utf8Literal.OfJson("{" + Utf8Literal.JsonName(record.Members[named[0]].WireName))}}))
             {
             """);
         foreach (string line in plan.Reads[named[0]]) writer.Write(line);
@@ -77,14 +78,21 @@ internal static class RecordReaderEmitter
             writer.Write("}");
             if (i != named[named.Count - 1]) writer.Gap();
         }
+
+        if (record.Namespace is { } ns)
+        {
+            // So that the end is next in what we and Faust write.
+            writer.Write($"_ = reader.TryRead({Utf8Literal.OfJson("," + Utf8Literal.FaustMember(ns))});");
+        }
     }
 
     private static void EmitAnyOrder(SourceWriter writer, RecordModel record, RecordReadPlan plan)
     {
         writer.Write("while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))").Write("{");
         int extension = record.Members.ToList().FindIndex(m => m.IsExtensionData);
-        IReadOnlyList<string> unknown = extension < 0 ? ["reader.SkipValue();"] : plan.Reads[extension];
-        if (Named(record).Count == 0)
+        IReadOnlyList<string> unknown = extension < 0 ? [Skip(record)] : plan.Reads[extension];
+        EquatableArray<string> unkept = extension < 0 ? default : record.Unkept;
+        if (Named(record).Count == 0 && unkept.Count == 0)
         {
             foreach (string line in unknown) writer.Write(line);
         }
@@ -95,13 +103,15 @@ internal static class RecordReaderEmitter
             {
                 foreach (string name in record.Members[i].Aliases.Prepend(record.Members[i].WireName))
                 {
-                    writer.Write($"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual({Utf8Literal.Quote(name)}u8):");
+                    writer.Write(Case(name));
                 }
 
                 foreach (string line in plan.Reads[i]) writer.Write("    " + line);
                 writer.Write("    break;");
             }
 
+            foreach (string name in unkept) writer.Write(Case(name));
+            if (unkept.Count > 0) writer.Write("    " + Skip(record)).Write("    break;");
             writer.Write("default:");
             foreach (string line in unknown) writer.Write("    " + line);
             writer.Write("    break;").Write("}");
@@ -109,6 +119,10 @@ internal static class RecordReaderEmitter
 
         writer.Write("}").Gap();
     }
+
+    private static string Case(string name) => $"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual({Utf8Literal.Quote(name)}u8):";
+
+    private static string Skip(RecordModel record) => record.Namespace is null ? "reader.SkipValue();" : "reader.SkipFaustValue();";
 
     private static List<int> Named(RecordModel record) =>
         Enumerable.Range(0, record.Members.Count).Where(i => !record.Members[i].IsExtensionData).ToList();

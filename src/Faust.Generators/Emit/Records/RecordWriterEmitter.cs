@@ -8,9 +8,9 @@ internal static class RecordWriterEmitter
 {
     public static void Emit(SourceWriter writer, RecordModel record, JsonValueEmitter values)
     {
+        if (!record.IsOwnCase) writer.Write("/// <inheritdoc/>");
         writer.Write($$"""
-            /// <inheritdoc/>
-            public static void WriteJson(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
+            {{(record.IsOwnCase ? "private static void WriteOwnJson" : "public static void WriteJson")}}(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
         RecordMemberModel? extension = record.Members.FirstOrDefault(m => m.IsExtensionData);
@@ -41,7 +41,15 @@ internal static class RecordWriterEmitter
 
         if (extension is not null)
         {
-            EmitExtension(writer, "value." + extension.Name, members.Count == 0, mayBeEmpty);
+            EmitExtension(writer, "value." + extension.Name, members.Count == 0, mayBeEmpty, record.Namespace);
+            return;
+        }
+
+        if (record.Namespace is { } ns)
+        {
+            string whole = Utf8Literal.OfJson("{" + Utf8Literal.FaustMember(ns) + "}");
+            string last = Utf8Literal.OfJson("," + Utf8Literal.FaustMember(ns) + "}");
+            writer.Write($"writer.WriteRaw({(members.Count == 0 ? whole : mayBeEmpty ? $"first ? {whole} : {last}" : last)});").Write("}");
             return;
         }
 
@@ -49,12 +57,22 @@ internal static class RecordWriterEmitter
         writer.Write(members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : $"writer.WriteRaw({end});").Write("}");
     }
 
-    private static void EmitExtension(SourceWriter writer, string extension, bool isFirst, bool mayBeFirst)
+    private static void EmitExtension(SourceWriter writer, string extension, bool isFirst, bool mayBeFirst, string? ns)
     {
         if (isFirst) writer.Write("writer.WriteRaw((byte)'{');");
         else if (mayBeFirst) writer.Write("if (first) writer.WriteRaw((byte)'{');");
         string argument = isFirst ? ", true" : mayBeFirst ? ", first" : "";
-        writer.Write($"writer.WriteExtensionData({extension}{argument});").Write("writer.WriteRaw((byte)'}');").Write("}");
+        writer.Write($"writer.WriteExtensionData({extension}{argument});");
+        if (ns is null) writer.Write("writer.WriteRaw((byte)'}');");
+        else EmitFaustMember(writer, ns, isFirst ? $"!({extension}?.Count > 0)" : mayBeFirst ? $"first && !({extension}?.Count > 0)" : null);
+        writer.Write("}");
+    }
+
+    private static void EmitFaustMember(SourceWriter writer, string ns, string? isFirst)
+    {
+        string next = Utf8Literal.OfJson("," + Utf8Literal.FaustMember(ns) + "}");
+        string first = Utf8Literal.Quote(Utf8Literal.FaustMember(ns) + "}") + "u8";
+        writer.Write($"writer.WriteRaw({(isFirst is null ? next : $"{isFirst} ? {first} : {next}")});");
     }
 
     private static string WriteName(RecordMemberModel member, bool isFirst, bool mayBeFirst)
