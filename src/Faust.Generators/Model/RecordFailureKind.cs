@@ -62,4 +62,13 @@ internal enum RecordFailureKind
 
     /// <summary>What is marked <c>[EventTime]</c> is no member: it has no public getter or cannot be set.</summary>
     EventTimeNotMember,
+
+    /// <summary>A check cannot be asked of the member's type. Detail: why.</summary>
+    CheckDoesNotFit,
+
+    /// <summary>A check's arguments cannot be meant: a pattern that is none, bounds that nothing keeps. Detail: why.</summary>
+    InvalidCheck,
+
+    /// <summary>A check of the user's cannot be called. Detail: why.</summary>
+    UncallableCheck,
 }

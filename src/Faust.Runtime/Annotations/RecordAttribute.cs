@@ -39,4 +39,11 @@ public sealed class RecordAttribute : Attribute
     /// <summary>Whether enums are written by the names of their members, also as keys of dictionaries; a value without a name is a number.</summary>
     /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see langword="false"/>: enums are numbers.</value>
     public bool EnumAsText { get; set; }
+
+    /// <summary>
+    /// Whether reading runs the record's checks and throws a <see cref="Records.RecordFormatException"/> where one fails. Records within it
+    /// decide for themselves.
+    /// </summary>
+    /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see langword="true"/>.</value>
+    public bool ValidateOnRead { get; set; } = true;
 }

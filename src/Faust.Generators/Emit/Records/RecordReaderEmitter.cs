@@ -1,4 +1,5 @@
 using System.Text;
+using Faust.Generators.Emit.Checks;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 
@@ -17,6 +18,8 @@ internal static class RecordReaderEmitter
             public static {{(record.HidesBase ? "new " : "")}}{{record.Type.FullyQualifiedName}} ReadJson(ref {{JsonValueEmitter.ReaderType}} reader)
             {
             """);
+        string? valid = RecordChecksEmitter.ValidCall(record);
+        if (valid is not null) writer.Write("int start = reader.Position;");
         if (record.IsRecursive) writer.Write("reader.PushDepth();");
         foreach (string declaration in plan.Declarations) writer.Write(declaration);
         writer.Gap();
@@ -24,7 +27,7 @@ internal static class RecordReaderEmitter
         EmitAnyOrder(writer, record, plan);
         if (record.IsRecursive) writer.Write("reader.PopDepth();");
         foreach (string check in plan.Checks) writer.Write(check);
-        writer.Write(plan.Construction);
+        writer.Write(RecordChecksEmitter.Returning(record, plan.Construction));
         writer.Write("}");
     }
 
@@ -70,7 +73,7 @@ internal static class RecordReaderEmitter
     {
         writer.Write("while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))").Write("{");
         int extension = record.Members.ToList().FindIndex(m => m.IsExtensionData);
-        IReadOnlyList<string> unknown = extension < 0 ? ["reader.SkipValue();"] : plan.Reads[extension];
+        IReadOnlyList<string> unknown = extension < 0 ? [plan.Skip()] : plan.Reads[extension];
         if (Named(record).Count == 0)
         {
             foreach (string line in unknown) writer.Write(line);
