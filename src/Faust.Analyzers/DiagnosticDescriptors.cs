@@ -126,6 +126,30 @@ internal static class DiagnosticDescriptors
         "A '{0}' cannot be written as '{1}', which does not list it: add [RecordCase<{0}>] there",
         Records);
 
+    public static readonly DiagnosticDescriptor CheckDoesNotFit = Error(
+        DiagnosticIds.CheckDoesNotFit,
+        "Check does not fit the member's type",
+        "Member '{1}' of record '{0}' cannot be checked: {2}",
+        Records);
+
+    public static readonly DiagnosticDescriptor InvalidCheck = Error(
+        DiagnosticIds.InvalidCheck,
+        "Check cannot be meant as it is written",
+        "The check of '{1}' in record '{0}' cannot be meant: {2}",
+        Records);
+
+    public static readonly DiagnosticDescriptor CheckCannotBeCalled = Error(
+        DiagnosticIds.CheckCannotBeCalled,
+        "Check cannot be called",
+        "The check of '{1}' in record '{0}' cannot be called: {2}",
+        Records);
+
+    public static readonly DiagnosticDescriptor SensitiveDataIsShown = Warning(
+        DiagnosticIds.SensitiveDataIsShown,
+        "Sensitive data is not masked",
+        "'{0}' is marked [{1}], but {2}",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",

@@ -12,6 +12,10 @@ internal static class DiagnosticIds
     public const string MemberHasNoKey = "FAUST0007";
     public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
+    public const string CheckDoesNotFit = "FAUST0014";
+    public const string InvalidCheck = "FAUST0015";
+    public const string CheckCannotBeCalled = "FAUST0016";
+    public const string SensitiveDataIsShown = "FAUST0017";
 
     public const string UnionCannotBeClosed = "FAUST0010";
     public const string TypeCannotBeCase = "FAUST0011";

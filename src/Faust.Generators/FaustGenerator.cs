@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Faust.Generators.Emit;
+using Faust.Generators.Emit.Checks;
+using Faust.Generators.Emit.Privacy;
 using Faust.Generators.Emit.Records;
 using Faust.Generators.Emit.Topology;
 using Faust.Generators.Helpers;
@@ -28,6 +30,8 @@ public sealed class FaustGenerator : IIncrementalGenerator
         RegisterPerModel(
             context, records.Where(static r => r.Value?.MessagePack is not null), MessagePackRecordEmitter.HintName, MessagePackRecordEmitter.Emit);
         RegisterPerModel(context, unions, UnionEmitter.HintName, UnionEmitter.Emit);
+        RegisterPerModel(context, records.Where(static r => r.Value?.Checks is not null), RecordChecksEmitter.HintName, RecordChecksEmitter.Emit);
+        RegisterPerModel(context, records.Where(static r => r.Value?.Privacy is not null), PrivacyEmitter.HintName, PrivacyEmitter.Emit);
         RegisterPerModel(context, topics, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
         RegisterPerModel(context, tables, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);
 

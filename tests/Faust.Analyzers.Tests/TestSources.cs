@@ -36,6 +36,7 @@ internal static class TestSources
             .Split(Path.PathSeparator)
             .Where(p => Path.GetDirectoryName(p) == framework)
             .Append(typeof(RecordAttribute).Assembly.Location)
+            .Append(typeof(Microsoft.Extensions.Compliance.Classification.DataClassificationAttribute).Assembly.Location)
             .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
             .ToList();
     }

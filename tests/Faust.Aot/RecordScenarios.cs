@@ -14,6 +14,8 @@ internal static class RecordScenarios
         ("keys are places in an array", Sync(Keys)),
         ("closed hierarchies round trip", Sync(Unions)),
         ("malformed text is told with its place", Sync(Malformed)),
+        ("checks judge, their own and the user's", Sync(Checks)),
+        ("sensitive members are masked", Sync(Masks)),
     ];
 
     private static void Numbers()
@@ -111,6 +113,38 @@ internal static class RecordScenarios
         }
 
         throw new InvalidOperationException("A text was read as a number.");
+    }
+
+    private static void Checks()
+    {
+        var good = new Checked { Code = "ab", Count = 2, Mail = "x@y", Color = Color.Red, Inner = [new Checked { Code = "c" }] };
+        Check.Equal(0, good.Validate().Count);
+        Check.Equal(0, RoundTrip(good).Validate().Count);
+        good.Inner[0].Count = 3;
+        Check.SameItems(["$.inner[0].count: Count is odd"], good.Validate().Select(e => e.ToString()));
+        var bad = new Checked { Code = "AB", Count = 12, Mail = "x", Color = (Color)3, Price = -1, Name = " " };
+        Check.SameItems(["Code", "Color", "Count", "Mail", "Name", "Price"], bad.Validate().Select(e => e.Member).Order(StringComparer.Ordinal));
+        try
+        {
+            RoundTrip(bad);
+        }
+        catch (RecordFormatException e)
+        {
+            Check.Equal(6, e.Errors.Count);
+            return;
+        }
+
+        throw new InvalidOperationException("A record that is not valid was read.");
+    }
+
+    private static void Masks()
+    {
+        Check.Equal("Login { User = u, Password = *** }", new Login("u", "p").ToString());
+        Check.Equal("p", RoundTrip(new Login("u", "p")).Password);
+        Check.SameItems(["password"], Classified<Login>().Select(m => m.WireName));
+
+        static IReadOnlyList<ClassifiedMember> Classified<T>()
+            where T : IClassifiedRecord => T.ClassifiedMembers;
     }
 
     private static T RoundTrip<T>(T value)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Faust.Aot;
 
 public enum Color
@@ -73,3 +75,34 @@ public partial interface IThing;
 
 [Record]
 public readonly partial record struct Thing(int Size) : IThing;
+
+public sealed class EvenAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not int number || number % 2 == 0;
+}
+
+[Record]
+public sealed partial class Checked : IValidatableObject
+{
+    [RegularExpression("[a-z]+")] public string? Code { get; set; }
+
+    [Range(0, 10), Even(ErrorMessage = "{0} is odd")] public int Count { get; set; }
+
+    [EmailAddress] public string? Mail { get; set; }
+
+    [EnumDataType(typeof(Color))] public Color Color { get; set; }
+
+    [Range(typeof(decimal), "0", "10")] public decimal Price { get; set; }
+
+    [CustomValidation(typeof(Checked), nameof(IsNamed))] public string? Name { get; set; }
+
+    [MaxLength(2)] public List<Checked> Inner { get; set; } = [];
+
+    public static ValidationResult? IsNamed(string? name) => name is " " ? new ValidationResult("no name") : ValidationResult.Success;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Inner.Count > 0 && Count == 0 ? [new ValidationResult("none", [nameof(Count)])] : [];
+}
+
+[Record]
+public sealed partial record Login(string User, [Secret] string Password);

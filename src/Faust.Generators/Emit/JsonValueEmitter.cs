@@ -17,7 +17,9 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
 
     public override string Read(WireTypeModel type, int member = -1) => Read(type, member, HelperPrefix);
 
-    public override LocalNames ReaderLocals() => new("reader", "name", "record");
+    public override LocalNames ReaderLocals() => new("reader", "name", "record", "start");
+
+    public override string Reader => ReaderType;
 
     public override string MissingMember(RecordMemberModel member, string type) =>
         $"reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{type}\")";

@@ -19,6 +19,8 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
 
     public override LocalNames ReaderLocals() => new("reader", "name", "record", "start", "left", "gap");
 
+    public override string Reader => ReaderType;
+
     public override string MissingMember(RecordMemberModel member, string type) =>
         $"reader.MissingMember({Utf8Literal.Quote(member.MessagePackName)}, \"{type}\", start)";
 

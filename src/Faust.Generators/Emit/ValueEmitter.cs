@@ -25,6 +25,9 @@ internal abstract class ValueEmitter(string helperName)
     /// <param name="locals">The names of the method's locals.</param>
     public abstract string Write(WireTypeModel type, string value, string what, string name, LocalNames locals);
 
+    /// <summary>The format's reader.</summary>
+    public abstract string Reader { get; }
+
     /// <summary>The names that the method which reads a record takes for itself.</summary>
     public abstract LocalNames ReaderLocals();
 

@@ -107,4 +107,13 @@ internal enum RecordFailureKind
 
     /// <summary>A member of a case has the discriminator's name. Detail: the member and the name, with a bar between.</summary>
     MemberIsDiscriminator,
+
+    /// <summary>A check cannot be asked of the member's type. Detail: why.</summary>
+    CheckDoesNotFit,
+
+    /// <summary>A check's arguments cannot be meant: a pattern that is none, bounds that nothing keeps. Detail: why.</summary>
+    InvalidCheck,
+
+    /// <summary>A check of the user's cannot be called. Detail: why.</summary>
+    UncallableCheck,
 }

@@ -35,6 +35,9 @@ internal sealed record RecordMemberModel
     /// <summary>The class that declares an <see cref="MemberAssignment.Init"/> member, as C#.</summary>
     public required string DeclaringType { get; init; }
 
+    /// <summary>Whether its value must not be shown to everybody, so that no error quotes it.</summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>Whether it holds the members that the record does not have, and has no name itself.</summary>
     public bool IsExtensionData => Type.Kind == WireTypeKind.ExtensionData;
 

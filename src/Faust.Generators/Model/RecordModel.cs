@@ -1,4 +1,6 @@
 using Faust.Generators.Helpers;
+using Faust.Generators.Model.Checks;
+using Faust.Generators.Model.Privacy;
 
 namespace Faust.Generators.Model;
 
@@ -46,4 +48,10 @@ internal sealed record RecordModel
 
     /// <summary>The index of the member that is the event time, or -1.</summary>
     public required int EventTimeMember { get; init; }
+
+    /// <summary>The checks that it or a record within it has, else null.</summary>
+    public RecordChecksModel? Checks { get; init; }
+
+    /// <summary>What is done for members that not everybody may see; null where there are none.</summary>
+    public PrivacyModel? Privacy { get; init; }
 }

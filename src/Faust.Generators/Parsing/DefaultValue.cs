@@ -21,7 +21,7 @@ internal static class DefaultValue
         };
     }
 
-    private static string Enum(ITypeSymbol type, object value)
+    public static string Enum(ITypeSymbol type, object value)
     {
         string name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         IFieldSymbol? member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value));
@@ -29,7 +29,7 @@ internal static class DefaultValue
     }
 
     // Invariant, and with the suffix that keeps the literal's type.
-    private static string Literal(object value) => value switch
+    public static string Literal(object value) => value switch
     {
         float.NaN => "float.NaN",
         float.PositiveInfinity => "float.PositiveInfinity",

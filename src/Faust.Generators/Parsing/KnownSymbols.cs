@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Faust.Generators.Model;
+using Faust.Generators.Parsing.Checks;
 using Microsoft.CodeAnalysis;
 
 namespace Faust.Generators.Parsing;
@@ -34,6 +35,18 @@ internal sealed class KnownSymbols
         ForeignIgnore = compilation.GetTypesByMetadataName("MessagePack.IgnoreMemberAttribute").FirstOrDefault();
         SetsRequiredMembers = FromFramework(compilation, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
 
+        Secret = FromRuntime(compilation, "Faust.SecretAttribute");
+        Personal = FromRuntime(compilation, "Faust.PersonalAttribute");
+        Sensitive = FromRuntime(compilation, "Faust.SensitiveAttribute");
+        RecordPattern = FromRuntime(compilation, "Faust.RecordPatternAttribute");
+        ValidatedRecord = FromRuntime(compilation, "Faust.Records.IValidatedRecord");
+        ValidationAttribute = FromFramework(compilation, "System.ComponentModel.DataAnnotations.ValidationAttribute");
+        ValidationResult = FromFramework(compilation, "System.ComponentModel.DataAnnotations.ValidationResult");
+        ValidationContext = FromFramework(compilation, "System.ComponentModel.DataAnnotations.ValidationContext");
+        ValidatableObject = FromFramework(compilation, "System.ComponentModel.DataAnnotations.IValidatableObject");
+        Regex = FromFramework(compilation, "System.Text.RegularExpressions.Regex");
+        Compilation = compilation;
+
         foreach ((string name, WireTypeKind kind) in FrameworkTypes)
         {
             if (FromFramework(compilation, name) is { } symbol) _kinds[symbol] = kind;
@@ -48,7 +61,10 @@ internal sealed class KnownSymbols
         Graph = new RecordGraph(Types, this);
         Assembly = compilation.Assembly;
         MessagePack = new MessagePackSupport(this);
+        Checks = new CheckGraph(this);
     }
+
+    public Compilation Compilation { get; }
 
     public WireTypeParser Types { get; }
 
@@ -61,6 +77,27 @@ internal sealed class KnownSymbols
 
     /// <summary>The assembly that the generator writes for.</summary>
     public IAssemblySymbol Assembly { get; }
+    public CheckGraph Checks { get; }
+
+    public INamedTypeSymbol? Secret { get; }
+
+    public INamedTypeSymbol? Personal { get; }
+
+    public INamedTypeSymbol? Sensitive { get; }
+
+    public INamedTypeSymbol? RecordPattern { get; }
+
+    public INamedTypeSymbol? ValidatedRecord { get; }
+
+    public INamedTypeSymbol? ValidationAttribute { get; }
+
+    public INamedTypeSymbol? ValidationResult { get; }
+
+    public INamedTypeSymbol? ValidationContext { get; }
+
+    public INamedTypeSymbol? ValidatableObject { get; }
+
+    public INamedTypeSymbol? Regex { get; }
 
     public INamedTypeSymbol? Record { get; }
 
@@ -105,6 +142,11 @@ internal sealed class KnownSymbols
     public bool TryGetKind(INamedTypeSymbol definition, out WireTypeKind kind) => _kinds.TryGetValue(definition, out kind);
 
     public bool IsIndexed(INamedTypeSymbol definition) => _indexed.Contains(definition);
+
+    /// <summary>Whether the type is the attribute of that name beside <see cref="ValidationAttribute"/>.</summary>
+    public bool IsFrameworkCheck(INamedTypeSymbol? type, string name) => type?.MetadataName == name
+        && ValidationAttribute is not null
+        && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, ValidationAttribute.ContainingNamespace);
 
     public static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) => FindAttribute(symbol, attribute) is not null;
 

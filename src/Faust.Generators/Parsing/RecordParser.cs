@@ -1,5 +1,8 @@
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
+using Faust.Generators.Model.Checks;
+using Faust.Generators.Parsing.Checks;
+using Faust.Generators.Parsing.Privacy;
 using Microsoft.CodeAnalysis;
 
 namespace Faust.Generators.Parsing;
@@ -100,9 +103,11 @@ internal sealed class RecordParser
         CheckNames(members, names, extensions, settings.Namespace);
         var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, Fail);
         var models = new List<RecordMemberModel>();
+        var privacy = new PrivacyParser(_type, _symbols, attributes);
         for (int i = 0; i < members.Count; i++)
         {
             if (Model(members[i], names[i], arguments, extensions.Contains(members[i]), Form(members[i])) is not { } model) continue;
+            if (privacy.ClassOf(members[i]) is not null) model = model with { IsSensitive = true };
             if (settings.OmitDefaults && !model.IsExtensionData) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
             models.Add(model with { Key = keys.IndexOf(members[i]), MessagePackName = keys.NameOf(members[i]) ?? model.WireName });
             _travelling.Add((members[i], model.Type));
@@ -125,7 +130,17 @@ internal sealed class RecordParser
             Arguments = arguments.Matched.Select(a => new ConstructorArgumentModel(members.IndexOf(a.Member), a.ParameterName)).ToEquatableArray(),
             EventTime = eventTime,
             EventTimeMember = eventTimeMember,
+            Checks = Checks(),
+            Privacy = privacy.Parse(models),
         };
+
+        RecordChecksModel? Checks()
+        {
+            var parser = new CheckParser(_type, _symbols, attributes, settings);
+            RecordChecksModel? checks = parser.Parse(models);
+            _failures.AddRange(parser.Failures);
+            return checks;
+        }
 
         WireForm Form(RecordMember member) =>
             KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }

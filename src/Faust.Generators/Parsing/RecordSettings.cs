@@ -18,6 +18,8 @@ internal sealed class RecordSettings
     /// <summary>A value of <c>RecordNaming</c>.</summary>
     public int Naming => Find("Naming") as int? ?? 0;
 
+    public bool ValidatesOnRead => Find("ValidateOnRead") is not false;
+
     public bool OmitDefaults => Find("OmitDefaults") is true;
 
     /// <summary>How the types of members are written, where a member's own attribute does not say it.</summary>

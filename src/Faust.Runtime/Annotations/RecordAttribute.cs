@@ -51,4 +51,11 @@ public sealed class RecordAttribute : Attribute
     /// </remarks>
     /// <value>The default is <see langword="null"/>: nothing of this.</value>
     public string? Namespace { get; set; }
+
+    /// <summary>
+    /// Whether reading runs the record's checks and throws a <see cref="Records.RecordFormatException"/> where one fails. Records within it
+    /// decide for themselves.
+    /// </summary>
+    /// <value>The default is that of the assembly's <see cref="RecordDefaultsAttribute"/>, or <see langword="true"/>.</value>
+    public bool ValidateOnRead { get; set; } = true;
 }

@@ -15,4 +15,8 @@ public sealed class RecordDefaultsAttribute : Attribute
     /// <inheritdoc cref="RecordAttribute.EnumAsText"/>
     /// <value>The default is <see langword="false"/>.</value>
     public bool EnumAsText { get; set; }
+
+    /// <inheritdoc cref="RecordAttribute.ValidateOnRead"/>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool ValidateOnRead { get; set; } = true;
 }

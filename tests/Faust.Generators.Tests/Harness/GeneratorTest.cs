@@ -72,7 +72,7 @@ internal sealed record GeneratorTest
 
     private static IEnumerable<string> ReferencePaths() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll" or "Faust.Runtime.dll"
+            .Where(p => Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll" or "Faust.Runtime.dll" or "Microsoft.Extensions.Compliance.Abstractions.dll"
                 || Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal));
 
     // Generated members are documented; the tests' sources need not be.

@@ -154,6 +154,6 @@ public class RecordSnapshotTests
 
             {source}
             """);
-        Snapshot.Verify(result.File, method: method);
+        Snapshot.Verify(Assert.Single(result.Files, f => f.HintName.Contains(".Record.", StringComparison.Ordinal)).Text, method: method);
     }
 }

@@ -1,3 +1,4 @@
+using Faust.Generators.Emit.Checks;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 
@@ -31,7 +32,8 @@ internal static class MessagePackRecordEmitter
             {
             """);
         if (record.IsRecursive) writer.Write("reader.PushDepth();");
-        if (plan.Checks.Count > 0) writer.Write("int start = reader.Position;");
+        string? valid = RecordChecksEmitter.ValidCall(record);
+        if (plan.Checks.Count > 0 || valid is not null) writer.Write("int start = reader.Position;");
         foreach (string declaration in plan.Declarations) writer.Write(declaration);
         writer.Gap();
         if (record.HasKeys) MessagePackArrayEmitter.EmitReader(writer, record, plan, names);
@@ -39,6 +41,6 @@ internal static class MessagePackRecordEmitter
         writer.Gap();
         if (record.IsRecursive) writer.Write("reader.PopDepth();");
         foreach (string check in plan.Checks) writer.Write(check);
-        writer.Write(plan.Construction).Write("}");
+        writer.Write(RecordChecksEmitter.Returning(record, plan.Construction)).Write("}");
     }
 }

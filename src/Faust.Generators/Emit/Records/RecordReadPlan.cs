@@ -85,9 +85,56 @@ internal sealed class RecordReadPlan
         Construction = PlanConstruction();
     }
 
-    private string Read(int index, string target) => _record.Members[index].IsExtensionData
-        ? $"reader.ReadExtensionData(name, {target})"
-        : _values.Read(_record.Members[index].Type, _firstId + index);
+    /// <summary>The statement that skips a member which the record does not have.</summary>
+    public string Skip()
+    {
+        string skip = _record.Namespace is null ? "reader.SkipValue();" : "reader.SkipFaustValue();";
+        if (_record.Privacy is null) return skip;
+        // It may be a member that must not be shown, under a name that it had once.
+        string method = _values.AddHelper("SkipMasked", name => $$"""
+            public static void {{name}}(ref {{_values.Reader}} reader)
+            {
+                int start = reader.Position;
+                try
+                {
+                    {{skip}}
+                }
+                catch (global::Faust.Records.RecordFormatException)
+                {
+                    throw global::Faust.Records.RecordFormatException.Masked("an unknown member of {{_record.Type.Name.TrimStart('@')}}", start);
+                }
+            }
+            """);
+        return method + "(ref reader);";
+    }
+
+    private string Read(int index, string target)
+    {
+        RecordMemberModel member = _record.Members[index];
+        if (member.IsExtensionData) return $"reader.ReadExtensionData(name, {target})";
+        string read = _values.Read(member.Type, _firstId + index);
+        return member.IsSensitive ? ReadMasked(member, read) : read;
+    }
+
+    // Errors tell what was found instead of what is expected, and the keys of dictionaries on the way there.
+    private string ReadMasked(RecordMemberModel member, string read)
+    {
+        string method = _values.AddHelper("ReadMasked" + member.Name.TrimStart('@'), name => $$"""
+            public static {{member.Type.VariableType}} {{name}}(ref {{_values.Reader}} reader)
+            {
+                int start = reader.Position;
+                try
+                {
+                    return {{read}};
+                }
+                catch (global::Faust.Records.RecordFormatException)
+                {
+                    throw global::Faust.Records.RecordFormatException.Masked("{{_record.Type.Name.TrimStart('@')}}.{{member.Name.TrimStart('@')}}", start);
+                }
+            }
+            """);
+        return method + "(ref reader)";
+    }
 
     // There may be no unknown members, but there must be something to hold none.
     private static string Missing(RecordMemberModel member) =>

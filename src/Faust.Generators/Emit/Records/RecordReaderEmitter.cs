@@ -1,4 +1,5 @@
 using System.Text;
+using Faust.Generators.Emit.Checks;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 
@@ -18,6 +19,8 @@ internal static class RecordReaderEmitter
             {{access}}{{record.Type.FullyQualifiedName}} {{(record.IsOwnCase ? "ReadOwnJson" : "ReadJson")}}(ref {{JsonValueEmitter.ReaderType}} reader)
             {
             """);
+        string? valid = RecordChecksEmitter.ValidCall(record);
+        if (valid is not null) writer.Write("int start = reader.Position;");
         if (record.IsRecursive) writer.Write("reader.PushDepth();");
         foreach (string declaration in plan.Declarations) writer.Write(declaration);
         writer.Gap();
@@ -25,7 +28,7 @@ internal static class RecordReaderEmitter
         EmitAnyOrder(writer, record, plan);
         if (record.IsRecursive) writer.Write("reader.PopDepth();");
         foreach (string check in plan.Checks) writer.Write(check);
-        writer.Write(plan.Construction);
+        writer.Write(RecordChecksEmitter.Returning(record, plan.Construction));
         writer.Write("}");
     }
 
@@ -90,7 +93,7 @@ internal static class RecordReaderEmitter
     {
         writer.Write("while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))").Write("{");
         int extension = record.Members.ToList().FindIndex(m => m.IsExtensionData);
-        IReadOnlyList<string> unknown = extension < 0 ? [Skip(record)] : plan.Reads[extension];
+        IReadOnlyList<string> unknown = extension < 0 ? [plan.Skip()] : plan.Reads[extension];
         EquatableArray<string> unkept = extension < 0 ? default : record.Unkept;
         if (Named(record).Count == 0 && unkept.Count == 0)
         {
@@ -111,7 +114,7 @@ internal static class RecordReaderEmitter
             }
 
             foreach (string name in unkept) writer.Write(Case(name));
-            if (unkept.Count > 0) writer.Write("    " + Skip(record)).Write("    break;");
+            if (unkept.Count > 0) writer.Write("    " + plan.Skip()).Write("    break;");
             writer.Write("default:");
             foreach (string line in unknown) writer.Write("    " + line);
             writer.Write("    break;").Write("}");
@@ -121,8 +124,6 @@ internal static class RecordReaderEmitter
     }
 
     private static string Case(string name) => $"case {Encoding.UTF8.GetByteCount(name)} when name.SequenceEqual({Utf8Literal.Quote(name)}u8):";
-
-    private static string Skip(RecordModel record) => record.Namespace is null ? "reader.SkipValue();" : "reader.SkipFaustValue();";
 
     private static List<int> Named(RecordModel record) =>
         Enumerable.Range(0, record.Members.Count).Where(i => !record.Members[i].IsExtensionData).ToList();
