@@ -14,6 +14,11 @@ internal sealed class MemberAttributes(RecordConstructor constructor)
             ?? (BackingField(member) is { } field ? KnownSymbols.FindAttribute(field, attribute) : null);
     }
 
+    /// <summary>All attributes, from wherever they are written.</summary>
+    public IEnumerable<AttributeData> FindAll(RecordMember member) => member.Symbol.GetAttributes()
+        .Concat(ParameterOf(member)?.GetAttributes() ?? [])
+        .Concat(BackingField(member)?.GetAttributes() ?? []);
+
     public bool Has(RecordMember member, INamedTypeSymbol? attribute) => Find(member, attribute) is not null;
 
     private IParameterSymbol? ParameterOf(RecordMember member)

@@ -86,10 +86,13 @@ internal sealed class RecordParser
             EventTimeMember = eventTimeMember,
         };
 
-        WireForm Form(RecordMember member) =>
-            KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
-                ? settings.Form with { EnumAsText = asText }
-                : settings.Form;
+        WireForm Form(RecordMember member)
+        {
+            WireForm form = settings.Form with { Conversions = MemberConversions.Of(attributes.FindAll(member), _symbols) };
+            return KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
+                ? form with { EnumAsText = asText }
+                : form;
+        }
     }
 
     private void CheckUnmatched(RecordArguments arguments, List<RecordMember> ignored, bool setsRequired)
@@ -134,6 +137,7 @@ internal sealed class RecordParser
     {
         WireTypeFailure? failure;
         WireTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
+        CheckConversions(member, form.Conversions);
         if (type is null)
         {
             RecordFailureKind kind = failure!.Kind switch
@@ -141,9 +145,10 @@ internal sealed class RecordParser
                 WireTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
                 WireTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
                 WireTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
+                WireTypeFailureKind.AmbiguousEnumName => RecordFailureKind.AmbiguousEnumName,
                 _ => RecordFailureKind.UnsupportedMember,
             };
-            Fail(kind, member.Name, failure.Type);
+            Fail(kind, member.Name, failure.Type, failure.Detail);
             return null;
         }
 
@@ -170,11 +175,26 @@ internal sealed class RecordParser
         };
     }
 
+    private void CheckConversions(RecordMember member, MemberConversions? conversions)
+    {
+        foreach (AttributeData unused in conversions?.Unused ?? [])
+        {
+            INamedTypeSymbol? converter = Conversion.ConverterOf(unused, _symbols);
+            INamedTypeSymbol name = (converter ?? Conversion.ContextOf(unused, _symbols))!;
+            RecordFailureKind kind = converter is null ? RecordFailureKind.ContextLacksType : RecordFailureKind.ConverterDoesNotFit;
+            Fail(kind, member.Name, name.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Short(member.Type));
+        }
+    }
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
     // What reading makes of a member that was left out.
     private static string? OmittedValue(RecordMemberModel model, RecordMember member, RecordConstructor constructor)
     {
         if (model.IsRequired) return null;
         string? value = model.KeepsInitializer ? InitialValue.Find(member, constructor) : model.DefaultValue ?? InitialValue.Default;
+        // There is no comparing them, so they are always written.
+        if (model.Type is { Kind: WireTypeKind.Json, IsValueType: true, AllowsNull: false }) return null;
         // Nulls that must not be are not left out but reported.
         return value == InitialValue.Default && model.Type.HasInvalidDefault ? null : value;
     }
@@ -241,5 +261,6 @@ internal sealed class RecordParser
         return name;
     }
 
-    private void Fail(RecordFailureKind kind, string? member = null, string detail = "") => _failures.Add(new RecordFailure(kind, member, detail));
+    private void Fail(RecordFailureKind kind, string? member = null, string detail = "", string other = "") =>
+        _failures.Add(new RecordFailure(kind, member, detail, other));
 }
