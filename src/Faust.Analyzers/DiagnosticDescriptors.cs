@@ -64,6 +64,35 @@ internal static class DiagnosticDescriptors
         "Member '{1}' of record '{0}' cannot have the key {2}, {3}",
         Records);
 
+    public static readonly DiagnosticDescriptor ConverterDoesNotFit = Error(
+        DiagnosticIds.ConverterDoesNotFit,
+        "Converter does not fit",
+        "'{1}' cannot convert values of '{0}', because {2}: {3}",
+        Records);
+
+    public static readonly DiagnosticDescriptor LocalDateTime = Create(
+        DiagnosticIds.LocalDateTime,
+        "Record's member is a DateTime",
+        "Member '{1}' of record '{0}' is a DateTime, which a text with an offset turns into this machine's local time, and one without leaves "
+            + "without a zone: use DateTimeOffset",
+        Records,
+        DiagnosticSeverity.Info,
+        []);
+
+    public static readonly DiagnosticDescriptor PrivateSetter = Warning(
+        DiagnosticIds.PrivateSetter,
+        "Property with a private setter does not travel",
+        "Property '{1}' of record '{0}' does not travel, because its setter is not public: make the setter 'init', add a constructor's "
+            + "parameter, or mark it [RecordIgnore]",
+        Records);
+
+    public static readonly DiagnosticDescriptor AmbiguousEnumName = Error(
+        DiagnosticIds.AmbiguousEnumName,
+        "Name of an enum's member is ambiguous",
+        "Member '{1}' of record '{0}' cannot be serialized, because \"{3}\" does not tell which member of '{2}' is meant: give each another "
+            + "name, of a [Flags] enum one without commas and outer spaces",
+        Records);
+
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(
         DiagnosticIds.HandlerHasNoKnownShape,
         "Agent's handler has no known shape",

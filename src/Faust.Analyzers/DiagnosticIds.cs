@@ -13,6 +13,11 @@ internal static class DiagnosticIds
     public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
 
+    public const string ConverterDoesNotFit = "FAUST0026";
+    public const string LocalDateTime = "FAUST0027";
+    public const string PrivateSetter = "FAUST0028";
+    public const string AmbiguousEnumName = "FAUST0029";
+
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";
     public const string AgentCannotBeConstructed = "FAUST0102";

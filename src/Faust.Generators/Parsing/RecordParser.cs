@@ -12,6 +12,9 @@ internal sealed class RecordParser
     private readonly INamedTypeSymbol _type;
     private readonly List<RecordFailure> _failures = [];
     private readonly List<(RecordMember Symbol, WireTypeModel Type)> _travelling = [];
+    private readonly List<(AttributeData Attribute, string MemberType)> _unused = [];
+    private List<RecordMember> _candidates = [];
+    private List<RecordMember> _members = [];
 
     private RecordParser(INamedTypeSymbol type, KnownSymbols symbols)
     {
@@ -34,6 +37,23 @@ internal sealed class RecordParser
         var result = new RecordParseResult(parser._failures.Count == 0 ? model : null, parser._failures.ToEquatableArray());
         return new ParsedRecord(result, parser._travelling);
     });
+
+    /// <summary>The attributes of members that name a converter or a context without use, and the members' types.</summary>
+    public static IReadOnlyList<(AttributeData Attribute, string MemberType)> FindUnused(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        var parser = new RecordParser(type, symbols);
+        parser.Parse();
+        return parser._unused;
+    }
+
+    /// <summary>The properties that would travel if their setters were public.</summary>
+    public static IEnumerable<IPropertySymbol> FindPrivatelySet(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        var parser = new RecordParser(type, symbols);
+        return parser.Parse() is null
+            ? []
+            : parser._candidates.Except(parser._members).Select(m => m.Symbol).OfType<IPropertySymbol>().Where(p => p.SetMethod is not null);
+    }
 
     private RecordModel? Parse()
     {
@@ -72,6 +92,8 @@ internal sealed class RecordParser
         }
 
         CheckMessagePackNames(models);
+        _candidates = candidates;
+        _members = members;
         (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, attributes);
         return new RecordModel
         {
@@ -137,9 +159,12 @@ internal sealed class RecordParser
     {
         WireTypeFailure? failure;
         WireTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
-        CheckConversions(member, form.Conversions);
+        bool fits = CheckConversions(member, form.Conversions);
         if (type is null)
         {
+            // The converter that does not fit is what was meant to make it supported.
+            if (!fits) return null;
+
             RecordFailureKind kind = failure!.Kind switch
             {
                 WireTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
@@ -175,15 +200,19 @@ internal sealed class RecordParser
         };
     }
 
-    private void CheckConversions(RecordMember member, MemberConversions? conversions)
+    private bool CheckConversions(RecordMember member, MemberConversions? conversions)
     {
-        foreach (AttributeData unused in conversions?.Unused ?? [])
+        List<AttributeData> all = conversions?.Unused.ToList() ?? [];
+        foreach (AttributeData unused in all)
         {
             INamedTypeSymbol? converter = Conversion.ConverterOf(unused, _symbols);
             INamedTypeSymbol name = (converter ?? Conversion.ContextOf(unused, _symbols))!;
             RecordFailureKind kind = converter is null ? RecordFailureKind.ContextLacksType : RecordFailureKind.ConverterDoesNotFit;
-            Fail(kind, member.Name, name.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Short(member.Type));
+            Fail(kind, member.Name, Short(name), Short(member.Type));
+            _unused.Add((unused, Short(member.Type)));
         }
+
+        return all.Count == 0;
     }
 
     private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

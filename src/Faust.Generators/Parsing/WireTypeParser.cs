@@ -99,7 +99,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
             key = Parse(type.TypeArguments[0], out failure, form);
             if (key is null || !IsKey(key))
             {
-                failure = Failure(WireTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
+                if (failure?.Kind != WireTypeFailureKind.AmbiguousEnumName) failure = Failure(WireTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
                 return null;
             }
         }

@@ -122,6 +122,9 @@ public sealed class OrderIdConverter : IRecordConverter<OrderId, long>
 [Record]
 public sealed partial record WithIds(OrderId Id, OrderId? Other, Dictionary<OrderId, string?> Names);
 
+[Record]
+public sealed partial record WithNumbers(long Id, long? Other, Dictionary<long, string?> Names);
+
 public sealed class Address
 {
     public string Street { get; set; } = "";
