@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Faust;
 
-/// <summary>Says that values of a type travel as the program's own <see cref="JsonSerializerContext"/> writes them, in MessagePack as a string of JSON.</summary>
+/// <summary>Says that values of a type travel as the program's own <see cref="JsonSerializerContext"/> writes them.</summary>
 /// <remarks>
 /// On a member, it is for the member's type or for the one within it that the context has a <c>[JsonSerializable]</c> for. On the assembly, it
 /// is for all types of the context that Faust has no form of its own for.

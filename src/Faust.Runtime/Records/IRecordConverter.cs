@@ -3,8 +3,7 @@ namespace Faust.Records;
 /// <summary>Writes and reads values of a type that Faust does not know, as JSON of any form.</summary>
 /// <remarks>
 /// Named by <see cref="ConverterAttribute{TConverter}"/>. Implement it publicly: generated code calls the methods by their names, without an
-/// instance. It never sees null. Prefer <see cref="IRecordConverter{T, TWire}"/> where another type can stand for the value. In MessagePack the
-/// JSON is a string, unless the converter implements <see cref="IMessagePackConverter{T}"/> too.
+/// instance. It never sees null. Prefer <see cref="IRecordConverter{T, TWire}"/> where another type can stand for the value.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 public interface IRecordConverter<T>
