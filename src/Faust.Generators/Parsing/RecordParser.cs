@@ -81,7 +81,7 @@ internal sealed class RecordParser
         var extensions = members.Where(m => attributes.Has(m, _symbols.ExtensionData)).ToList();
         if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
         CheckNames(members, names, extensions);
-        var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, Fail);
+        var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, (kind, member, detail) => Fail(kind, member, detail));
         var models = new List<RecordMemberModel>();
         for (int i = 0; i < members.Count; i++)
         {
