@@ -46,12 +46,6 @@ internal static class DiagnosticDescriptors
         "The {1}s of '{0}' cannot be serialized, as {2}: {3}",
         Records);
 
-    public static readonly DiagnosticDescriptor CodecDoesNotFit = Error(
-        DiagnosticIds.CodecDoesNotFit,
-        "Codec does not fit",
-        "'{4}' cannot write the {1}s of '{0}', as {2}: {3}",
-        Records);
-
     public static readonly DiagnosticDescriptor MemberHasNoKey = Error(
         DiagnosticIds.MemberHasNoKey,
         "Some members of a record have a [Key] and others not",
@@ -64,42 +58,10 @@ internal static class DiagnosticDescriptors
         "Member '{1}' of record '{0}' cannot have the key {2}, {3}",
         Records);
 
-    public static readonly DiagnosticDescriptor SchemaIsNotGuarded = Create(
-        DiagnosticIds.SchemaIsNotGuarded,
-        "Records' form is not guarded",
-        "Nothing keeps changes of record '{0}' from breaking data already written: add faust.schema.txt beside the project",
-        Records,
-        DiagnosticSeverity.Info,
-        []);
-
-    public static readonly DiagnosticDescriptor SchemaLacksLine = Error(
-        DiagnosticIds.SchemaLacksLine,
-        "Schema lacks a line",
-        "'{0}' is not in faust.schema.txt: add it, so that later changes are compared with it",
-        Records);
-
-    public static readonly DiagnosticDescriptor SchemaMemberIsGone = Error(
-        DiagnosticIds.SchemaMemberIsGone,
-        "Nothing reads what was written",
-        "'{0}' may be in data already written, and {1}",
-        Records);
-
-    public static readonly DiagnosticDescriptor SchemaTypeChanged = Error(
-        DiagnosticIds.SchemaTypeChanged,
-        "Change cannot read what was written",
-        "Member '{1}' of record '{0}' cannot be {2}: data already written may have '{3}'",
-        Records);
-
-    public static readonly DiagnosticDescriptor SchemaMemberIsRequired = Error(
-        DiagnosticIds.SchemaMemberIsRequired,
-        "New member is required",
-        "Data already written lack the member '{1}', without which record '{0}' cannot be read: make it nullable, or give it a default value",
-        Records);
-
-    public static readonly DiagnosticDescriptor SchemaFileIsMalformed = Error(
-        DiagnosticIds.SchemaFileIsMalformed,
-        "Schema cannot be read",
-        "faust.schema.txt cannot be read: {0}",
+    public static readonly DiagnosticDescriptor CodecDoesNotFit = Error(
+        DiagnosticIds.CodecDoesNotFit,
+        "Codec does not fit",
+        "'{4}' cannot write the {1}s of '{0}', as {2}: {3}",
         Records);
 
     public static readonly DiagnosticDescriptor UnionCannotBeClosed = Error(
@@ -148,6 +110,73 @@ internal static class DiagnosticDescriptors
         DiagnosticIds.SensitiveDataIsShown,
         "Sensitive data is not masked",
         "'{0}' is marked [{1}], but {2}",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaIsNotGuarded = Create(
+        DiagnosticIds.SchemaIsNotGuarded,
+        "Records' form is not guarded",
+        "Nothing keeps changes of record '{0}' from breaking data already written: add faust.schema.txt beside the project",
+        Records,
+        DiagnosticSeverity.Info,
+        []);
+
+    public static readonly DiagnosticDescriptor SchemaLacksLine = Error(
+        DiagnosticIds.SchemaLacksLine,
+        "Schema lacks a line",
+        "'{0}' is not in faust.schema.txt: add it, so that later changes are compared with it",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaMemberIsGone = Error(
+        DiagnosticIds.SchemaMemberIsGone,
+        "Nothing reads what was written",
+        "'{0}' may be in data already written, and {1}",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaTypeChanged = Error(
+        DiagnosticIds.SchemaTypeChanged,
+        "Change cannot read what was written",
+        "Member '{1}' of record '{0}' cannot be {2}: data already written may have '{3}'",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaMemberIsRequired = Error(
+        DiagnosticIds.SchemaMemberIsRequired,
+        "New member is required",
+        "Data already written lack the member '{1}', without which record '{0}' cannot be read: make it nullable, or give it a default value",
+        Records);
+
+    public static readonly DiagnosticDescriptor SchemaFileIsMalformed = Error(
+        DiagnosticIds.SchemaFileIsMalformed,
+        "Schema cannot be read",
+        "faust.schema.txt cannot be read: {0}",
+        Records);
+
+    public static readonly DiagnosticDescriptor ConverterDoesNotFit = Error(
+        DiagnosticIds.ConverterDoesNotFit,
+        "Converter does not fit",
+        "'{1}' cannot convert values of '{0}', because {2}: {3}",
+        Records);
+
+    public static readonly DiagnosticDescriptor LocalDateTime = Create(
+        DiagnosticIds.LocalDateTime,
+        "Record's member is a DateTime",
+        "Member '{1}' of record '{0}' is a DateTime, which a text with an offset turns into this machine's local time, and one without leaves "
+            + "without a zone: use DateTimeOffset",
+        Records,
+        DiagnosticSeverity.Info,
+        []);
+
+    public static readonly DiagnosticDescriptor PrivateSetter = Warning(
+        DiagnosticIds.PrivateSetter,
+        "Property with a private setter does not travel",
+        "Property '{1}' of record '{0}' does not travel, because its setter is not public: make the setter 'init', add a constructor's "
+            + "parameter, or mark it [RecordIgnore]",
+        Records);
+
+    public static readonly DiagnosticDescriptor AmbiguousEnumName = Error(
+        DiagnosticIds.AmbiguousEnumName,
+        "Name of an enum's member is ambiguous",
+        "Member '{1}' of record '{0}' cannot be serialized, because \"{3}\" does not tell which member of '{2}' is meant: give each another "
+            + "name, of a [Flags] enum one without commas and outer spaces",
         Records);
 
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(

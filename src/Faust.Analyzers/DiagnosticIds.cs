@@ -12,21 +12,24 @@ internal static class DiagnosticIds
     public const string MemberHasNoKey = "FAUST0007";
     public const string InvalidKey = "FAUST0008";
     public const string CodecDoesNotFit = "FAUST0009";
-    public const string CheckDoesNotFit = "FAUST0014";
-    public const string InvalidCheck = "FAUST0015";
-    public const string CheckCannotBeCalled = "FAUST0016";
-    public const string SensitiveDataIsShown = "FAUST0017";
-
     public const string UnionCannotBeClosed = "FAUST0010";
     public const string TypeCannotBeCase = "FAUST0011";
     public const string CasesCannotBeToldApart = "FAUST0012";
     public const string RecordIsNoCase = "FAUST0013";
+    public const string CheckDoesNotFit = "FAUST0014";
+    public const string InvalidCheck = "FAUST0015";
+    public const string CheckCannotBeCalled = "FAUST0016";
+    public const string SensitiveDataIsShown = "FAUST0017";
     public const string SchemaIsNotGuarded = "FAUST0020";
     public const string SchemaLacksLine = "FAUST0021";
     public const string SchemaMemberIsGone = "FAUST0022";
     public const string SchemaTypeChanged = "FAUST0023";
     public const string SchemaMemberIsRequired = "FAUST0024";
     public const string SchemaFileIsMalformed = "FAUST0025";
+    public const string ConverterDoesNotFit = "FAUST0026";
+    public const string LocalDateTime = "FAUST0027";
+    public const string PrivateSetter = "FAUST0028";
+    public const string AmbiguousEnumName = "FAUST0029";
 
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";

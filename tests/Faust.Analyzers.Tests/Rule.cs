@@ -17,7 +17,7 @@ internal static class Rule
     }
 
     /// <summary>Also checks that fixing all at once gives the same, and that the rule is content with it.</summary>
-    public static Task VerifyFixAsync<TAnalyzer, TFix>(string source, string @fixed, int iterations = 1)
+    public static Task VerifyFixAsync<TAnalyzer, TFix>(string source, string @fixed, int iterations = 1, int action = 0)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
@@ -27,6 +27,7 @@ internal static class Rule
             FixedCode = Complete(@fixed, declarations: true),
             NumberOfIncrementalIterations = iterations,
             NumberOfFixAllIterations = 1,
+            CodeActionIndex = action,
         };
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

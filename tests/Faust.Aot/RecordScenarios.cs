@@ -13,6 +13,7 @@ internal static class RecordScenarios
         ("structs round trip", Sync(Structs)),
         ("keys are places in an array", Sync(Keys)),
         ("closed hierarchies round trip", Sync(Unions)),
+        ("types of others round trip", Sync(Converted)),
         ("malformed text is told with its place", Sync(Malformed)),
         ("checks judge, their own and the user's", Sync(Checks)),
         ("sensitive members are masked", Sync(Masks)),
@@ -36,6 +37,25 @@ internal static class RecordScenarios
             new TimeOnly(23, 59, 59, 999),
             new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"));
         Check.Equal(times, RoundTrip(times));
+    }
+
+    private static void Converted()
+    {
+        var value = new Converted(
+            new Distance(1.5),
+            new Foreign { Text = "x", Numbers = [1, 2] },
+            (1, "a"),
+            System.Net.IPAddress.Loopback,
+            System.Text.Json.JsonElement.Parse("[1,{}]"),
+            new System.Text.Json.Nodes.JsonObject { ["a"] = 1 },
+            Access.Read | Access.Write,
+            new([1, 2]),
+            new() { [new Distance(2)] = 1 });
+        const string Expected = """
+            {"distance":1.5,"foreign":{"Text":"x","Numbers":[1,2]},"tuple":[1,"a"],"address":"127.0.0.1","element":[1,{}],"object":{"a":1},"access":"Read, write","stack":[1,2],"byDistance":{"2":1}}
+            """;
+        Check.Equal(Expected, RecordJson.SerializeToString(value));
+        Check.Equal(Expected, RecordJson.SerializeToString(RoundTrip(value)));
     }
 
     private static void Everything()

@@ -106,3 +106,42 @@ public sealed partial class Checked : IValidatableObject
 
 [Record]
 public sealed partial record Login(string User, [Secret] string Password);
+
+public readonly record struct Distance(double Meters);
+
+public sealed class DistanceConverter : Faust.Records.IRecordConverter<Distance, double>
+{
+    public static double ToWire(Distance value) => value.Meters;
+
+    public static Distance FromWire(double wire) => new(wire);
+}
+
+public sealed class Foreign
+{
+    public string Text { get; set; } = "";
+
+    public List<int> Numbers { get; set; } = [];
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(Foreign))]
+public sealed partial class ForeignContext : System.Text.Json.Serialization.JsonSerializerContext;
+
+[Flags]
+public enum Access
+{
+    None,
+    Read,
+    [RecordField("write")] Write,
+}
+
+[Record(EnumAsText = true)]
+public sealed partial record Converted(
+    [Converter<DistanceConverter>] Distance Distance,
+    [JsonContext<ForeignContext>] Foreign? Foreign,
+    (int, string) Tuple,
+    System.Net.IPAddress Address,
+    System.Text.Json.JsonElement Element,
+    System.Text.Json.Nodes.JsonObject Object,
+    Access Access,
+    Stack<int> Stack,
+    [Converter<DistanceConverter>] Dictionary<Distance, int> ByDistance);

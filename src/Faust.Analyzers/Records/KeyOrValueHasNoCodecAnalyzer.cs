@@ -16,6 +16,8 @@ internal sealed class KeyOrValueHasNoCodecAnalyzer : CodecAnalyzer
         { Kind: WireTypeFailureKind.UnsupportedKey } type => ($"'{type.Type}' cannot be the key of a dictionary", SupportedTypes.KeyAdvice),
         { Kind: WireTypeFailureKind.UnconstrainedTypeParameter } type =>
             ($"'{type.Type}' may stand for any type", SupportedTypes.ParameterAdviceFor(type.Type)),
+        { Kind: WireTypeFailureKind.AmbiguousEnumName } type =>
+            ($"\"{type.Detail}\" does not tell which member of '{type.Type}' is meant", "give each member another name"),
         { } type => ($"'{type.Type}' is not supported", SupportedTypes.Advice),
     };
 }

@@ -33,8 +33,8 @@ internal static class RecordSchema
     {
         string owner = SchemaTypeText.NameOf(type.Name);
         return type.EnumTexts.Count > 0
-            ? type.EnumTexts.Select(t => SchemaLine.EnumText(owner, t))
-            : type.EnumMembers.Zip(type.EnumNumbers, (name, number) => SchemaLine.EnumNumber(owner, name, number));
+            ? type.EnumTexts.Select(t => SchemaLine.EnumText(owner, t.WireName))
+            : type.EnumMembers.GroupBy(m => m.Name).Select(m => SchemaLine.EnumNumber(owner, m.Key, m.First().Number(type.UnderlyingKind)));
     }
 
     /// <summary>All lines of a record whose file has none.</summary>

@@ -133,11 +133,12 @@ internal sealed class SchemaComparison
         var broken = new HashSet<string>(StringComparer.Ordinal);
         foreach (SchemaLine line in lines.Where(l => !l.IsRemoved))
         {
-            int index = type.EnumMembers.ToList().FindIndex(m => SchemaText.Quote(m) == line.Name);
-            bool isThere = line.Number is { } number ? type.EnumNumbers.Contains(Text(number)) : index >= 0;
-            if (line.Number is { } meaning && index >= 0 && type.EnumNumbers[index] != Text(meaning))
+            EnumMemberModel? same = type.EnumMembers.FirstOrDefault(m => SchemaText.Quote(line.Number is null ? m.WireName : m.Name) == line.Name);
+            string? value = same?.Number(type.UnderlyingKind);
+            bool isThere = line.Number is { } number ? type.EnumMembers.Any(m => m.Number(type.UnderlyingKind) == Text(number)) : same is not null;
+            if (line.Number is { } meaning && value is not null && value != Text(meaning))
             {
-                SchemaFinding changed = Changed(member, $"an enum whose '{line.Name}' is {type.EnumNumbers[index]}", line);
+                SchemaFinding changed = Changed(member, $"an enum whose '{line.Name}' is {value}", line);
                 changed.Removed.Add(line);
                 changed.Added.AddRange(RecordSchema.LinesOf(type).Where(t => lines.All(l => l.Text != t) && IsAbout(t, line)));
                 broken.UnionWith(changed.Added);

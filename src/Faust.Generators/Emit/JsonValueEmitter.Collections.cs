@@ -42,7 +42,7 @@ internal sealed partial class JsonValueEmitter
     private string DictionaryReader(WireTypeModel type)
     {
         string read = Read(type.Element!, -1, "");
-        string key = type.Key!.Kind == WireTypeKind.Enum ? $"{EnumParser(type.Key)}(ref reader, name)" : $"reader.Parse{type.Key.Kind}(name)";
+        string key = ParseKey(type.Key!);
         return Method("Read", AsImplemented(type), name => $$"""
             public static {{type.Implementation}} {{name}}(ref {{ReaderType}} reader)
             {
@@ -61,6 +61,7 @@ internal sealed partial class JsonValueEmitter
         string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, "element", locals, "");
         string check = type.IsValueType ? $"\n    if (items.IsDefault) throw writer.UnexpectedNull(\"{type.Id}\");" : "";
         string length = type.Kind == WireTypeKind.Array ? "Length" : "Count";
+        string all = type.IsReversed ? "global::System.Linq.Enumerable.Reverse(items)" : "items";
         return Method("Write", type, name => indexed
             ? $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
@@ -80,7 +81,7 @@ internal sealed partial class JsonValueEmitter
             {{{check}}
                 bool first = true;
                 writer.WriteRaw((byte)'[');
-                foreach ({{type.Element!.VariableType}} item in items)
+                foreach ({{type.Element!.VariableType}} item in {{all}})
                 {
                     if (!first) writer.WriteRaw((byte)',');
                     first = false;
@@ -97,12 +98,7 @@ internal sealed partial class JsonValueEmitter
         var locals = new LocalNames("writer", "items", "item", "first");
         string write = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
         WireTypeModel key = type.Key!;
-        string writeKey = key.Kind switch
-        {
-            WireTypeKind.Enum when key.EnumTexts.Count > 0 => $"{EnumNameWriter(key)}(ref writer, item.Key);",
-            WireTypeKind.Enum => $"writer.WritePropertyName(({Keyword(key.UnderlyingKind)})item.Key);",
-            _ => "writer.WritePropertyName(item.Key);",
-        };
+        string writeKey = WriteKey(key, "item.Key");
         string pair = $"global::System.Collections.Generic.KeyValuePair<{key.Name}, {type.Element!.VariableType}>";
         return Method("Write", type, name => $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)

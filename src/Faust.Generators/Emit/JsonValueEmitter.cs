@@ -1,6 +1,4 @@
-using System.Text;
 using Faust.Generators.Model;
-using Faust.Generators.Parsing;
 
 namespace Faust.Generators.Emit;
 
@@ -41,6 +39,11 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
             WireTypeKind.Dictionary => $"{prefix}{DictionaryReader(type)}(ref reader)",
             WireTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
             WireTypeKind.Memory => $"new {type.Name}(reader.Read{(type.IsFaust ? "Faust" : "")}Base64())",
+            WireTypeKind.Tuple => $"{prefix}{TupleReader(type)}(ref reader)",
+            WireTypeKind.Text => $"reader.ReadText<{type.Name}>()",
+            WireTypeKind.Json => type.IsValueType ? "reader.ReadJsonElement()" : $"reader.ReadJsonNode<{type.Name}>()",
+            WireTypeKind.Converted or WireTypeKind.Custom => $"{prefix}{ConvertedReader(type)}(ref reader)",
+            WireTypeKind.Context => $"reader.ReadValue({prefix}{ContextInfo(type)})",
             WireTypeKind.Record when type.IsExplicit => $"global::Faust.Records.JsonRecord.Read<{type.Name}>(ref reader)",
             WireTypeKind.Record => $"{type.Name}.ReadJson(ref reader)",
             _ => $"reader.Read{(type.IsFaust ? "Faust" : "")}{type.Kind}()",
@@ -73,6 +76,11 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
 
     private string WriteSome(WireTypeModel type, string value, string prefix) => type.Kind switch
     {
+        WireTypeKind.Tuple => $"{prefix}{TupleWriter(type)}(ref writer, {value});",
+        WireTypeKind.Text => $"writer.WriteText({value});",
+        WireTypeKind.Converted => $"{prefix}{ConvertedWriter(type)}(ref writer, {value});",
+        WireTypeKind.Custom => $"{type.Converter}.WriteJson(ref writer, {value});",
+        WireTypeKind.Context => $"writer.WriteValue({value}, {prefix}{ContextInfo(type)});",
         WireTypeKind.Base64 => $"writer.WriteBase64({value});",
         WireTypeKind.Enum when type.EnumTexts.Count > 0 => $"{prefix}{EnumWriter(type)}(ref writer, {value});",
         WireTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
@@ -86,61 +94,4 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
         _ => $"writer.WriteValue({value});",
     };
 
-    private string EnumWriter(WireTypeModel type) => Method("Write", type, name => EnumTextWriter(name, type, "\"", "WriteValue"));
-
-    private string EnumNameWriter(WireTypeModel type) => Method("WriteNameOf", type, name => EnumTextWriter(name, type, "\":", "WritePropertyName"));
-
-    private static string EnumTextWriter(string name, WireTypeModel type, string end, string writeNumber)
-    {
-        var cases = new StringBuilder();
-        foreach (string member in type.EnumTexts)
-        {
-            string text = Utf8Literal.Quote('"' + member + end);
-            cases.Append($"        case {type.Name}.{TypeDeclarationParser.Escape(member)}: writer.WriteRaw({text}u8); break;\n");
-        }
-
-        return $$"""
-            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} value)
-            {
-                switch (value)
-                {
-            {{cases}}        default: writer.{{writeNumber}}(({{Keyword(type.UnderlyingKind)}})value); break;
-                }
-            }
-            """;
-    }
-
-    // Enums are read from numbers and names however they are written.
-    private string EnumReader(WireTypeModel written)
-    {
-        WireTypeModel type = written with { EnumTexts = default };
-        string parse = EnumParser(type);
-        return Method("Read", type, name => $"""
-            public static {type.Name} {name}(ref {ReaderType} reader) =>
-                reader.TryReadEnumName(out global::System.ReadOnlySpan<byte> name)
-                    ? {parse}(ref reader, name)
-                    : ({type.Name})reader.Read{type.UnderlyingKind}();
-            """);
-    }
-
-    private string EnumParser(WireTypeModel type) => Method("Parse", type with { EnumTexts = default }, name =>
-    {
-        var cases = new StringBuilder();
-        foreach (string member in type.EnumMembers)
-        {
-            cases.Append($"        case {Encoding.UTF8.GetByteCount(member)} when name.SequenceEqual(\"{member}\"u8): ");
-            cases.Append($"return {type.Name}.{TypeDeclarationParser.Escape(member)};\n");
-        }
-
-        return $$"""
-            public static {{type.Name}} {{name}}(ref {{ReaderType}} reader, scoped global::System.ReadOnlySpan<byte> name)
-            {
-                switch (name.Length)
-                {
-            {{cases}}        case > 0 when name[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9'): return ({{type.Name}})reader.Parse{{type.UnderlyingKind}}(name);
-                    default: throw reader.UnknownEnumName(name, "{{type.Id}}");
-                }
-            }
-            """;
-    });
 }

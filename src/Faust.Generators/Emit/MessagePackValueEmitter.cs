@@ -85,9 +85,9 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
     private string EnumWriter(WireTypeModel type) => Method("Write", type, name =>
     {
         var cases = new StringBuilder();
-        foreach (string member in type.EnumTexts)
+        foreach (EnumMemberModel member in type.EnumTexts)
         {
-            cases.Append($"        case {type.Name}.{TypeDeclarationParser.Escape(member)}: writer.WriteUtf8({Utf8Literal.Quote(member)}u8); break;\n");
+            cases.Append($"        case {type.Name}.{TypeDeclarationParser.Escape(member.Name)}: writer.WriteUtf8({Utf8Literal.Quote(member.WireName)}u8); break;\n");
         }
 
         return $$"""
@@ -105,10 +105,10 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
     private string EnumReader(WireTypeModel type) => Method("Read", type with { EnumTexts = default }, name =>
     {
         var cases = new StringBuilder();
-        foreach (string member in type.EnumMembers)
+        foreach (EnumMemberModel member in type.EnumMembers)
         {
-            cases.Append($"        case {Encoding.UTF8.GetByteCount(member)} when name.SequenceEqual(\"{member}\"u8): ");
-            cases.Append($"return {type.Name}.{TypeDeclarationParser.Escape(member)};\n");
+            cases.Append($"        case {Encoding.UTF8.GetByteCount(member.WireName)} when name.SequenceEqual({Utf8Literal.Quote(member.WireName)}u8): ");
+            cases.Append($"return {type.Name}.{TypeDeclarationParser.Escape(member.Name)};\n");
         }
 
         return $$"""

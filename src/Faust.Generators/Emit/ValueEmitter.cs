@@ -70,7 +70,7 @@ internal abstract class ValueEmitter(string helperName)
     protected static string Null(WireTypeModel type) => type switch
     {
         { IsTypeParameter: true } => "default",
-        { Kind: WireTypeKind.Memory } or { Kind: WireTypeKind.Record, IsValueType: true } => $"default({type.VariableType})",
+        { IsValueType: true, Kind: >= WireTypeKind.Memory and not WireTypeKind.Enum } => $"default({type.VariableType})",
         _ => "null",
     };
 

@@ -36,6 +36,15 @@ internal enum RecordFailureKind
     /// <summary>The type of a member marked <c>[ExtensionData]</c> is not <c>RecordExtensionData</c>. Detail: the type.</summary>
     ExtensionDataType,
 
+    /// <summary>A name of an enum's member does not tell which it is. Detail: the enum; other: the name.</summary>
+    AmbiguousEnumName,
+
+    /// <summary>A member's converter converts no part of its type, or nothing at all. Detail: the converter; other: the member's type.</summary>
+    ConverterDoesNotFit,
+
+    /// <summary>A member's JsonSerializerContext knows no part of its type. Detail: the context; other: the member's type.</summary>
+    ContextLacksType,
+
     /// <summary>Several members are marked <c>[ExtensionData]</c>.</summary>
     SeveralExtensionData,
 

@@ -13,4 +13,7 @@ internal enum WireTypeFailureKind
 
     /// <summary>The type cannot hold the members that a record does not have.</summary>
     NoExtensionData,
+
+    /// <summary>Two members of the enum have one name on the wire, or one has a name that a combination of flags cannot hold.</summary>
+    AmbiguousEnumName,
 }

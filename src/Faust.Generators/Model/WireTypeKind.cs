@@ -56,6 +56,24 @@ internal enum WireTypeKind
     /// <summary>A type that writes and reads itself, or a type parameter that stands for one.</summary>
     Record,
 
+    /// <summary>A tuple, as an array of its <see cref="WireTypeModel.Items"/>.</summary>
+    Tuple,
+
+    /// <summary>A type that formats and parses itself, as a string. The codec's own methods for it are generic.</summary>
+    Text,
+
+    /// <summary>JSON of any form: <c>JsonElement</c>, <c>JsonNode</c> and the like. A string of JSON where the codec is another.</summary>
+    Json,
+
+    /// <summary>What a user's <see cref="WireTypeModel.Converter"/> turns into its <see cref="WireTypeModel.Element"/> and back.</summary>
+    Converted,
+
+    /// <summary>What a user's <see cref="WireTypeModel.Converter"/> writes and reads itself. A string of JSON in MessagePack, unless it can do that too.</summary>
+    Custom,
+
+    /// <summary>What a user's JsonSerializerContext knows: <see cref="WireTypeModel.Converter"/>. A string of JSON where the codec is another.</summary>
+    Context,
+
     /// <summary>Of a record's member alone: the members that the record does not have.</summary>
     ExtensionData,
 }

@@ -30,11 +30,20 @@ internal sealed record WireTypeModel
     /// <summary>Of a record: it implements the interface for MessagePack explicitly.</summary>
     public bool IsMessagePackExplicit { get; init; }
 
-    /// <summary>Of a collection: the type of its elements or values.</summary>
+    /// <summary>Of a collection: the type of its elements or values. Of a converted type: the type that travels in its place.</summary>
     public WireTypeModel? Element { get; init; }
 
     /// <summary>Of a dictionary or a pair: the type of its keys.</summary>
     public WireTypeModel? Key { get; init; }
+
+    /// <summary>Of a tuple: the types of its elements.</summary>
+    public EquatableArray<WireTypeModel> Items { get; init; }
+
+    /// <summary>Of a converted or custom type: the class that does it, as C#. Of one that a context knows: that class.</summary>
+    public string? Converter { get; init; }
+
+    /// <summary>Of a custom type: its converter has a form of its own in MessagePack.</summary>
+    public bool IsMessagePackToo { get; init; }
 
     /// <summary>Of a collection: the class that is created for it, <c>global::System.Collections.Generic.List&lt;int&gt;</c>.</summary>
     public string? Implementation { get; init; }
@@ -44,6 +53,9 @@ internal sealed record WireTypeModel
 
     /// <summary>Of a collection with a <see cref="Builder"/>: the expression that turns <c>items</c> into it.</summary>
     public string? Result { get; init; }
+
+    /// <summary>Of a list: whether it is enumerated from its end, and so written backwards.</summary>
+    public bool IsReversed { get; init; }
 
     /// <summary>Of a list or set: the method that adds an element.</summary>
     public string AddMethod { get; init; } = "Add";
@@ -60,14 +72,14 @@ internal sealed record WireTypeModel
     /// <summary>Of an enum: the number it is written as.</summary>
     public WireTypeKind UnderlyingKind { get; init; }
 
-    /// <summary>Of an enum: the names of its members, as they are declared.</summary>
-    public EquatableArray<string> EnumMembers { get; init; }
+    /// <summary>Of an enum: its members, as they are declared, a name that is read alone included.</summary>
+    public EquatableArray<EnumMemberModel> EnumMembers { get; init; }
 
-    /// <summary>Of an enum: the numbers of its members, in the same order.</summary>
-    public EquatableArray<string> EnumNumbers { get; init; }
+    /// <summary>Of an enum that is written as text: a member for each of its values. Empty where it is written as a number.</summary>
+    public EquatableArray<EnumMemberModel> EnumTexts { get; init; }
 
-    /// <summary>Of an enum that is written as text: a name for each of its values. Empty where it is written as a number.</summary>
-    public EquatableArray<string> EnumTexts { get; init; }
+    /// <summary>Of an enum marked <c>[Flags]</c>: its members in the order in which the text of a combination has them, without duplicates. Else empty.</summary>
+    public EquatableArray<EnumMemberModel> Flags { get; init; }
 
     /// <summary>The type as C# for a variable that holds it.</summary>
     public string VariableType => AllowsNull && IsValueType ? Name + "?" : Name;

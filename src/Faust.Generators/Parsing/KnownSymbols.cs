@@ -33,6 +33,17 @@ internal sealed class KnownSymbols
         ForeignContract = compilation.GetTypesByMetadataName("MessagePack.MessagePackObjectAttribute").FirstOrDefault();
         ForeignKey = compilation.GetTypesByMetadataName("MessagePack.KeyAttribute").FirstOrDefault();
         ForeignIgnore = compilation.GetTypesByMetadataName("MessagePack.IgnoreMemberAttribute").FirstOrDefault();
+        Converter = FromRuntime(compilation, "Faust.ConverterAttribute`1");
+        JsonContext = FromRuntime(compilation, "Faust.JsonContextAttribute`1");
+        RecordConverter = FromRuntime(compilation, "Faust.Records.IRecordConverter`1");
+        WireConverter = FromRuntime(compilation, "Faust.Records.IRecordConverter`2");
+        MessagePackConverter = FromRuntime(compilation, "Faust.Records.IMessagePackConverter`1");
+        JsonSerializable = FromFramework(compilation, "System.Text.Json.Serialization.JsonSerializableAttribute");
+        JsonEnumName = FromFramework(compilation, "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute");
+        EnumMember = FromFramework(compilation, "System.Runtime.Serialization.EnumMemberAttribute");
+        Flags = FromFramework(compilation, "System.FlagsAttribute");
+        SpanFormattable = FromFramework(compilation, "System.ISpanFormattable");
+        SpanParsable = FromFramework(compilation, "System.ISpanParsable`1");
         SetsRequiredMembers = FromFramework(compilation, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute");
 
         Secret = FromRuntime(compilation, "Faust.SecretAttribute");
@@ -57,6 +68,7 @@ internal sealed class KnownSymbols
             if (FromFramework(compilation, name) is { } symbol) _indexed.Add(symbol);
         }
 
+        Conversions = Conversion.FindAll(compilation.Assembly, this);
         Types = new WireTypeParser(this);
         Graph = new RecordGraph(Types, this);
         Assembly = compilation.Assembly;
@@ -99,6 +111,9 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? Regex { get; }
 
+    /// <summary>What the attributes of the assembly convert.</summary>
+    public IReadOnlyList<Conversion> Conversions { get; }
+
     public INamedTypeSymbol? Record { get; }
 
     public INamedTypeSymbol? RecordDefaults { get; }
@@ -133,6 +148,28 @@ internal sealed class KnownSymbols
 
     /// <summary>MessagePack-CSharp's <c>[IgnoreMember]</c>.</summary>
     public INamedTypeSymbol? ForeignIgnore { get; }
+
+    public INamedTypeSymbol? Converter { get; }
+
+    public INamedTypeSymbol? JsonContext { get; }
+
+    public INamedTypeSymbol? RecordConverter { get; }
+
+    public INamedTypeSymbol? WireConverter { get; }
+
+    public INamedTypeSymbol? MessagePackConverter { get; }
+
+    public INamedTypeSymbol? JsonSerializable { get; }
+
+    public INamedTypeSymbol? JsonEnumName { get; }
+
+    public INamedTypeSymbol? EnumMember { get; }
+
+    public INamedTypeSymbol? Flags { get; }
+
+    public INamedTypeSymbol? SpanFormattable { get; }
+
+    public INamedTypeSymbol? SpanParsable { get; }
 
     public INamedTypeSymbol? SetsRequiredMembers { get; }
 
@@ -207,6 +244,35 @@ internal sealed class KnownSymbols
         ("System.Collections.Generic.Dictionary`2", WireTypeKind.Dictionary),
         ("System.Collections.Generic.IDictionary`2", WireTypeKind.Dictionary),
         ("System.Collections.Generic.IReadOnlyDictionary`2", WireTypeKind.Dictionary),
+        ("System.Text.Json.JsonElement", WireTypeKind.Json),
+        ("System.Text.Json.Nodes.JsonNode", WireTypeKind.Json),
+        ("System.Text.Json.Nodes.JsonObject", WireTypeKind.Json),
+        ("System.Text.Json.Nodes.JsonArray", WireTypeKind.Json),
+        ("System.Tuple`1", WireTypeKind.Tuple),
+        ("System.Tuple`2", WireTypeKind.Tuple),
+        ("System.Tuple`3", WireTypeKind.Tuple),
+        ("System.Tuple`4", WireTypeKind.Tuple),
+        ("System.Tuple`5", WireTypeKind.Tuple),
+        ("System.Tuple`6", WireTypeKind.Tuple),
+        ("System.Tuple`7", WireTypeKind.Tuple),
+        ("System.Collections.Generic.Stack`1", WireTypeKind.List),
+        ("System.Collections.Concurrent.ConcurrentQueue`1", WireTypeKind.List),
+        ("System.Collections.Concurrent.ConcurrentStack`1", WireTypeKind.List),
+        ("System.Collections.Concurrent.ConcurrentBag`1", WireTypeKind.List),
+        ("System.Collections.ObjectModel.Collection`1", WireTypeKind.List),
+        ("System.Collections.ObjectModel.ObservableCollection`1", WireTypeKind.List),
+        ("System.Collections.ObjectModel.ReadOnlyCollection`1", WireTypeKind.List),
+        ("System.Collections.Immutable.ImmutableQueue`1", WireTypeKind.List),
+        ("System.Collections.Immutable.ImmutableStack`1", WireTypeKind.List),
+        ("System.Collections.Immutable.IImmutableList`1", WireTypeKind.List),
+        ("System.Collections.Immutable.IImmutableQueue`1", WireTypeKind.List),
+        ("System.Collections.Immutable.IImmutableStack`1", WireTypeKind.List),
+        ("System.Collections.ObjectModel.ReadOnlySet`1", WireTypeKind.Set),
+        ("System.Collections.Immutable.IImmutableSet`1", WireTypeKind.Set),
+        ("System.Collections.Concurrent.ConcurrentDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Generic.OrderedDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.ObjectModel.ReadOnlyDictionary`2", WireTypeKind.Dictionary),
+        ("System.Collections.Immutable.IImmutableDictionary`2", WireTypeKind.Dictionary),
     ];
 
     private static readonly string[] IndexedTypes =
@@ -214,6 +280,10 @@ internal sealed class KnownSymbols
         "System.Collections.Generic.List`1",
         "System.Collections.Generic.IList`1",
         "System.Collections.Generic.IReadOnlyList`1",
+        "System.Collections.ObjectModel.Collection`1",
+        "System.Collections.ObjectModel.ObservableCollection`1",
+        "System.Collections.ObjectModel.ReadOnlyCollection`1",
+        "System.Collections.Immutable.IImmutableList`1",
     ];
 
     private static INamedTypeSymbol? FromRuntime(Compilation compilation, string name) =>

@@ -7,9 +7,16 @@ namespace Faust.Generators.Parsing;
 internal sealed class RecordMemberNames
 {
     public RecordMemberNames(string member, AttributeData? field, RecordSettings settings)
+        : this(WireName.Convert(member, settings.Naming), field, field?.ConstructorArguments.FirstOrDefault().Value as string)
     {
-        string? given = field?.ConstructorArguments.FirstOrDefault().Value as string;
-        Name = given is null ? WireName.Convert(member, settings.Naming) : WireName.Valid(given);
+    }
+
+    /// <param name="own">The name where none is given.</param>
+    /// <param name="field">The attribute with the aliases.</param>
+    /// <param name="given">The name that an attribute gives.</param>
+    public RecordMemberNames(string own, AttributeData? field, string? given)
+    {
+        Name = given is null ? own : WireName.Valid(given);
         Aliases = KnownSymbols.FindArgument(field, "Aliases") is { Kind: TypedConstantKind.Array, IsNull: false } aliases
             ? aliases.Values.Select(v => v.Value).OfType<string>().Select(WireName.Valid).Where(a => a != Name).Distinct().ToList()
             : [];

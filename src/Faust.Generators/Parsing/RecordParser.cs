@@ -15,6 +15,9 @@ internal sealed class RecordParser
     private readonly INamedTypeSymbol _type;
     private readonly List<RecordFailure> _failures = [];
     private readonly List<(RecordMember Symbol, WireTypeModel Type)> _travelling = [];
+    private readonly List<(AttributeData Attribute, string MemberType)> _unused = [];
+    private List<RecordMember> _candidates = [];
+    private List<RecordMember> _members = [];
 
     private RecordParser(INamedTypeSymbol type, KnownSymbols symbols)
     {
@@ -52,6 +55,23 @@ internal sealed class RecordParser
         var result = new RecordParseResult(isValid ? model : null, parser._failures.ToEquatableArray(), isValid ? union : null);
         return new ParsedRecord(result, parser._travelling);
     });
+
+    /// <summary>The attributes of members that name a converter or a context without use, and the members' types.</summary>
+    public static IReadOnlyList<(AttributeData Attribute, string MemberType)> FindUnused(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        var parser = new RecordParser(type, symbols);
+        parser.Parse(isOwnCase: false);
+        return parser._unused;
+    }
+
+    /// <summary>The properties that would travel if their setters were public.</summary>
+    public static IEnumerable<IPropertySymbol> FindPrivatelySet(INamedTypeSymbol type, KnownSymbols symbols)
+    {
+        var parser = new RecordParser(type, symbols);
+        return parser.Parse(isOwnCase: false) is null
+            ? []
+            : parser._candidates.Except(parser._members).Select(m => m.Symbol).OfType<IPropertySymbol>().Where(p => p.SetMethod is not null);
+    }
 
     /// <summary>Whether a base class is a record too, whose <c>ReadJson</c> is hidden.</summary>
     public static bool HidesBase(INamedTypeSymbol type, KnownSymbols symbols)
@@ -101,7 +121,7 @@ internal sealed class RecordParser
         if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
         List<string> hierarchies = UnionParser.FindHierarchies(_type, _symbols).Select(h => h.Attributes.Member).Distinct().ToList();
         CheckNames(members, names, extensions, settings.Namespace);
-        var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, Fail);
+        var keys = new RecordKeys(_type, members.Except(extensions).ToList(), attributes, _symbols, (kind, member, detail) => Fail(kind, member, detail));
         var models = new List<RecordMemberModel>();
         var privacy = new PrivacyParser(_type, _symbols, attributes);
         for (int i = 0; i < members.Count; i++)
@@ -114,6 +134,8 @@ internal sealed class RecordParser
         }
 
         CheckMessagePackNames(models);
+        _candidates = candidates;
+        _members = members;
         (int eventTimeMember, EventTimeKind eventTime) = EventTime(members, candidates, attributes);
         return new RecordModel
         {
@@ -142,10 +164,13 @@ internal sealed class RecordParser
             return checks;
         }
 
-        WireForm Form(RecordMember member) =>
-            KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
-                ? settings.Form with { EnumAsText = asText }
-                : settings.Form;
+        WireForm Form(RecordMember member)
+        {
+            WireForm form = settings.Form with { Conversions = MemberConversions.Of(attributes.All(member), _symbols) };
+            return KnownSymbols.FindArgument(attributes.Find(member, _symbols.RecordField), "EnumAsText") is { Value: bool asText }
+                ? form with { EnumAsText = asText }
+                : form;
+        }
     }
 
     private void CheckUnmatched(RecordArguments arguments, List<RecordMember> ignored, bool setsRequired)
@@ -191,16 +216,21 @@ internal sealed class RecordParser
     {
         WireTypeFailure? failure;
         WireTypeModel? type = isExtensionData ? _types.ParseExtensionData(member.Type, out failure) : _types.Parse(member.Type, out failure, form);
+        bool fits = CheckConversions(member, form.Conversions);
         if (type is null)
         {
+            // The converter that does not fit is what was meant to make it supported.
+            if (!fits) return null;
+
             RecordFailureKind kind = failure!.Kind switch
             {
                 WireTypeFailureKind.NoExtensionData => RecordFailureKind.ExtensionDataType,
                 WireTypeFailureKind.UnsupportedKey => RecordFailureKind.UnsupportedKey,
                 WireTypeFailureKind.UnconstrainedTypeParameter => RecordFailureKind.UnconstrainedTypeParameter,
+                WireTypeFailureKind.AmbiguousEnumName => RecordFailureKind.AmbiguousEnumName,
                 _ => RecordFailureKind.UnsupportedMember,
             };
-            Fail(kind, member.Name, failure.Type);
+            Fail(kind, member.Name, failure.Type, failure.Detail);
             return null;
         }
 
@@ -227,11 +257,30 @@ internal sealed class RecordParser
         };
     }
 
+    private bool CheckConversions(RecordMember member, MemberConversions? conversions)
+    {
+        List<AttributeData> all = conversions?.Unused.ToList() ?? [];
+        foreach (AttributeData unused in all)
+        {
+            INamedTypeSymbol? converter = Conversion.ConverterOf(unused, _symbols);
+            INamedTypeSymbol name = (converter ?? Conversion.ContextOf(unused, _symbols))!;
+            RecordFailureKind kind = converter is null ? RecordFailureKind.ContextLacksType : RecordFailureKind.ConverterDoesNotFit;
+            Fail(kind, member.Name, Short(name), Short(member.Type));
+            _unused.Add((unused, Short(member.Type)));
+        }
+
+        return all.Count == 0;
+    }
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
     // What reading makes of a member that was left out.
     private static string? OmittedValue(RecordMemberModel model, RecordMember member, RecordConstructor constructor)
     {
         if (model.IsRequired) return null;
         string? value = model.KeepsInitializer ? InitialValue.Find(member, constructor) : model.DefaultValue ?? InitialValue.Default;
+        // There is no comparing them, so they are always written.
+        if (model.Type is { Kind: WireTypeKind.Json, IsValueType: true, AllowsNull: false }) return null;
         // Nulls that must not be are not left out but reported.
         return value == InitialValue.Default && model.Type.HasInvalidDefault ? null : value;
     }
@@ -292,5 +341,6 @@ internal sealed class RecordParser
         return name;
     }
 
-    private void Fail(RecordFailureKind kind, string? member = null, string detail = "") => _failures.Add(new RecordFailure(kind, member, detail));
+    private void Fail(RecordFailureKind kind, string? member = null, string detail = "", string other = "") =>
+        _failures.Add(new RecordFailure(kind, member, detail, other));
 }

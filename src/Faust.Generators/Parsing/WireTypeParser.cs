@@ -1,4 +1,3 @@
-using System.Globalization;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -18,6 +17,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
             return value is null ? null : value with { AllowsNull = true };
         }
 
+        if (FindConversion(type, form) is { } conversion) return Converted(type, conversion, form, out failure);
         if (ScalarKind(type) is { } scalar) return Model(type, scalar, scalar.ToString()) with { IsFaust = form.IsFaust && HasFaustForm(scalar) };
         switch (type)
         {
@@ -28,7 +28,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
                     ? Model(type, WireTypeKind.Array, "ArrayOf" + IdOf(item)) with { Element = item }
                     : null;
             case INamedTypeSymbol { TypeKind: TypeKind.Enum } named:
-                return Enum(named, form);
+                return Enum(named, form, out failure);
             case ITypeParameterSymbol parameter:
                 if (IsRecord(parameter)) return Model(type, WireTypeKind.Record, parameter.Name) with { IsTypeParameter = true };
                 failure = Failure(WireTypeFailureKind.UnconstrainedTypeParameter, type);
@@ -38,8 +38,16 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
             case INamedTypeSymbol named when symbols.TryGetKind(named.OriginalDefinition, out WireTypeKind kind):
                 if (kind == WireTypeKind.KeyValuePair) return Pair(named, form, out failure);
                 if (kind == WireTypeKind.Memory) return Memory(named, form, out failure);
+                if (kind == WireTypeKind.Json) return Model(type, kind, type.Name);
+                if (kind == WireTypeKind.Tuple) return Tuple(named, named.TypeArguments, form, out failure);
                 return Collection(named, kind, form, out failure);
+            case INamedTypeSymbol { IsTupleType: true } tuple:
+                return Tuple(tuple, tuple.TupleElements.Select(e => e.Type), form, out failure);
+            case INamedTypeSymbol named when IsText(named):
+                return Model(type, WireTypeKind.Text, RecordId(named));
             default:
+                // What an assembly's context knows is written by it only where there is no other way.
+                if (FindContext(type, form) is { } context) return Converted(type, context, form, out failure);
                 failure = Failure(WireTypeFailureKind.Unsupported, type);
                 return null;
         }
@@ -84,8 +92,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
 
     private WireTypeModel? Collection(INamedTypeSymbol type, WireTypeKind kind, WireForm form, out WireTypeFailure? failure)
     {
-        ITypeSymbol elementType = type.TypeArguments[type.TypeArguments.Length - 1];
-        WireTypeModel? element = Parse(elementType, out failure, form);
+        WireTypeModel? element = Parse(type.TypeArguments[type.TypeArguments.Length - 1], out failure, form);
         if (element is null) return null;
         WireTypeModel? key = null;
         if (kind == WireTypeKind.Dictionary)
@@ -93,46 +100,67 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
             key = Parse(type.TypeArguments[0], out failure, form);
             if (key is null || !IsKey(key))
             {
-                failure = Failure(WireTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
+                if (failure?.Kind != WireTypeFailureKind.AmbiguousEnumName) failure = Failure(WireTypeFailureKind.UnsupportedKey, type.TypeArguments[0]);
                 return null;
             }
         }
 
-        string arguments = string.Join(", ", type.TypeArguments.Select(NameOf));
         WireTypeModel model = Model(type, kind, "") with { Element = element, Key = key, IsIndexed = symbols.IsIndexed(type.OriginalDefinition) };
-        string name = type.Name;
-        string of = kind == WireTypeKind.Dictionary ? $"Of{IdOf(key!)}To{IdOf(element)}" : "Of" + IdOf(element);
-        switch (name)
+        string of = key is null ? "Of" + IdOf(element) : $"Of{IdOf(key)}To{IdOf(element)}";
+        return CollectionForm.Apply(model, type.Name, string.Join(", ", type.TypeArguments.Select(NameOf)), of);
+    }
+
+    private WireTypeModel? Tuple(INamedTypeSymbol type, IEnumerable<ITypeSymbol> elements, WireForm form, out WireTypeFailure? failure)
+    {
+        failure = null;
+        List<WireTypeModel> items = [];
+        foreach (ITypeSymbol element in elements)
         {
-            case "Queue" or "LinkedList" or "SortedSet" or "SortedDictionary" or "SortedList":
-                return model with { Id = name + of, Implementation = model.Name, AddMethod = name switch { "Queue" => "Enqueue", "LinkedList" => "AddLast", _ => "Add" } };
-            case "ImmutableArray" or "ImmutableList" or "ImmutableHashSet" or "ImmutableSortedSet" or "ImmutableDictionary" or "ImmutableSortedDictionary":
-                return model with
-                {
-                    Id = name + of,
-                    Implementation = model.Name,
-                    Builder = $"global::System.Collections.Immutable.{name}.CreateBuilder<{arguments}>()",
-                    Result = name == "ImmutableArray" ? "items.DrainToImmutable()" : "items.ToImmutable()",
-                };
-            case "FrozenSet" or "FrozenDictionary":
-                string filled = name == "FrozenSet" ? "HashSet" : "Dictionary";
-                return model with
-                {
-                    Id = name + of,
-                    Implementation = model.Name,
-                    Builder = $"new global::System.Collections.Generic.{filled}<{arguments}>()",
-                    Result = $"global::System.Collections.Frozen.{name}.To{name}(items)",
-                };
+            if (Parse(element, out failure, form) is not { } item) return null;
+            items.Add(item);
         }
 
-        (string implementation, string id) = kind switch
+        // The names of a tuple's elements mean nothing here, and tuples that differ in them alone share their methods.
+        WireTypeModel model = Model(type, WireTypeKind.Tuple, type.Name + "Of" + string.Join("And", items.Select(IdOf)));
+        return model with
         {
-            WireTypeKind.Set => ("HashSet", "SetOf" + IdOf(element)),
-            WireTypeKind.Dictionary => ("Dictionary", "Dictionary" + of),
-            _ => ("List", "ListOf" + IdOf(element)),
+            Name = type.IsTupleType && items.Count > 1 ? $"({string.Join(", ", items.Select(i => i.VariableType))})" : model.Name,
+            Items = items.ToEquatableArray(),
         };
-        return model with { Id = id, Implementation = $"global::System.Collections.Generic.{implementation}<{arguments}>" };
     }
+
+    private Conversion? FindConversion(ITypeSymbol type, WireForm form) =>
+        form.Conversions?.Find(type, form)
+        ?? symbols.Conversions.FirstOrDefault(c => c.Kind != WireTypeKind.Context && Fits(c, type, form))
+        ?? (type is INamedTypeSymbol { SpecialType: SpecialType.None } ? Conversion.FindAll(type.OriginalDefinition, symbols).FirstOrDefault(c => Fits(c, type, form)) : null);
+
+    private Conversion? FindContext(ITypeSymbol type, WireForm form) =>
+        symbols.Conversions.FirstOrDefault(c => c.Kind == WireTypeKind.Context && Fits(c, type, form));
+
+    private static bool Fits(Conversion conversion, ITypeSymbol type, WireForm form) =>
+        SymbolEqualityComparer.Default.Equals(conversion.Type, type) && !form.IsWithin(conversion);
+
+    private WireTypeModel? Converted(ITypeSymbol type, Conversion conversion, WireForm form, out WireTypeFailure? failure)
+    {
+        failure = null;
+        string id = type is INamedTypeSymbol named ? RecordId(named) : "ArrayOf" + ((IArrayTypeSymbol)type).ElementType.Name;
+        WireTypeModel model = Model(type, conversion.Kind, id) with
+        {
+            Converter = NameOf(conversion.Converter),
+            IsMessagePackToo = conversion.IsMessagePackToo,
+        };
+        if (conversion.Wire is null) return model;
+        WireTypeModel? wire = Parse(conversion.Wire, out failure, form.Within(conversion));
+        return wire is null ? null : model with { Element = wire };
+    }
+
+    // Machine words have no size that travels.
+    private bool IsText(INamedTypeSymbol type) =>
+        type.SpecialType is not (SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+        && type.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, symbols.SpanFormattable))
+        && type.AllInterfaces.Any(i =>
+            SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, symbols.SpanParsable)
+            && SymbolEqualityComparer.Default.Equals(i.TypeArguments[0], type));
 
     private WireTypeModel? Pair(INamedTypeSymbol type, WireForm form, out WireTypeFailure? failure)
     {
@@ -159,18 +187,19 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
 
     private static bool IsKey(WireTypeModel key) =>
         !(key.AllowsNull && key.IsValueType)
-        && key.Kind is not (WireTypeKind.Single or WireTypeKind.Double or WireTypeKind.Decimal)
-        && key.Kind is <= WireTypeKind.TimeOnly or WireTypeKind.Enum;
+        && (key.Kind is <= WireTypeKind.Uri or WireTypeKind.Enum or WireTypeKind.Text || (key.Kind == WireTypeKind.Converted && IsKey(key.Element!)));
 
-    private static WireTypeModel Enum(INamedTypeSymbol type, WireForm form)
+    private WireTypeModel? Enum(INamedTypeSymbol type, WireForm form, out WireTypeFailure? failure)
     {
-        List<IFieldSymbol> members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).ToList();
+        var names = new EnumNames(type, symbols);
+        failure = names.Ambiguous is { } name ? Failure(WireTypeFailureKind.AmbiguousEnumName, type) with { Detail = name } : null;
+        if (failure is not null) return null;
         return Model(type, WireTypeKind.Enum, RecordId(type)) with
         {
             UnderlyingKind = ScalarKindOf(type.EnumUnderlyingType!.SpecialType)!.Value,
-            EnumMembers = members.Select(f => f.Name).ToEquatableArray(),
-            EnumNumbers = members.Select(f => Convert.ToString(f.ConstantValue, CultureInfo.InvariantCulture)).ToEquatableArray(),
-            EnumTexts = form.EnumAsText ? members.GroupBy(f => f.ConstantValue).Select(g => g.First().Name).ToEquatableArray() : default,
+            EnumMembers = names.Read,
+            EnumTexts = form.EnumAsText ? names.Written : default,
+            Flags = names.Flags,
         };
     }
 

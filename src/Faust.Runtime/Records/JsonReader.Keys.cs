@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Faust.Records;
@@ -7,6 +9,8 @@ namespace Faust.Records;
 // Keys of dictionaries, from the names that ReadName returns. To be called before the value is read: that may reuse the name's memory.
 public ref partial struct JsonReader
 {
+    private const NumberStyles Spaces = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     /// <summary>The dictionary key that a member's name stands for. To be called before the member's value is read.</summary>
     /// <param name="name">What <see cref="ReadName"/> returned.</param>
     /// <returns>The key.</returns>
@@ -197,6 +201,66 @@ public ref partial struct JsonReader
             ThrowKey(name, "a number");
         }
 
+        return value;
+    }
+
+    /// <inheritdoc cref="ParseChar"/>
+    public readonly Half ParseHalf(scoped ReadOnlySpan<byte> name)
+    {
+        if (!Half.TryParse(name, NumberStyles.Float & ~Spaces, CultureInfo.InvariantCulture, out Half value) || !Half.IsFinite(value))
+        {
+            ThrowKey(name, "a number");
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="ParseChar"/>
+    public readonly Int128 ParseInt128(scoped ReadOnlySpan<byte> name)
+    {
+        if (!Int128.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 value))
+        {
+            ThrowKey(name, "a 128-bit integer");
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="ParseChar"/>
+    public readonly UInt128 ParseUInt128(scoped ReadOnlySpan<byte> name)
+    {
+        if (!UInt128.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 value))
+        {
+            ThrowKey(name, "an unsigned 128-bit integer");
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="ParseChar"/>
+    public readonly BigInteger ParseBigInteger(scoped ReadOnlySpan<byte> name)
+    {
+        BigInteger value = default;
+        bool isShort = name.Length <= MaxBigIntegerDigits + 1;
+        if (!isShort || !BigInteger.TryParse(Utf8Text.FromValid(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+        {
+            ThrowKey(isShort ? name : name[..32], $"an integer of at most {MaxBigIntegerDigits} digits");
+        }
+
+        return value;
+    }
+
+    /// <inheritdoc cref="ParseChar"/>
+    public readonly Version ParseVersion(scoped ReadOnlySpan<byte> name)
+    {
+        if (!TryParseVersion(Utf8Text.FromValid(name), out Version? value)) ThrowKey(name, "a version such as 1.2.3.4");
+        return value;
+    }
+
+    /// <inheritdoc cref="ParseChar"/>
+    public readonly Uri ParseUri(scoped ReadOnlySpan<byte> name)
+    {
+        if (!Uri.TryCreate(Utf8Text.FromValid(name), UriKind.RelativeOrAbsolute, out Uri? value)) ThrowKey(name, "a URI");
         return value;
     }
 

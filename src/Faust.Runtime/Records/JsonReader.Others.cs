@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 
@@ -6,6 +7,12 @@ namespace Faust.Records;
 // Types that are rare enough to be read through the framework's own parsers.
 public ref partial struct JsonReader
 {
+    /// <summary>
+    /// How many digits a <see cref="BigInteger"/> may have, in any codec. The work of reading grows faster than the digits, so that a message
+    /// of megabytes would keep its worker busy for a long time.
+    /// </summary>
+    public const int MaxBigIntegerDigits = 10_000;
+
     /// <summary>Reads a number as the nearest value.</summary>
     /// <returns>The value.</returns>
     /// <exception cref="RecordFormatException">There is something else, or the number is outside of the type's range.</exception>
@@ -45,12 +52,17 @@ public ref partial struct JsonReader
         return value;
     }
 
-    /// <summary>Reads an integer of any length; a fraction or an exponent is an error even where the value is whole.</summary>
+    /// <summary>Reads an integer; a fraction or an exponent is an error even where the value is whole.</summary>
     /// <returns>The value.</returns>
-    /// <exception cref="RecordFormatException">There is something else.</exception>
+    /// <exception cref="RecordFormatException">There is something else, or more than <see cref="MaxBigIntegerDigits"/> digits.</exception>
     public BigInteger ReadBigInteger()
     {
         ReadOnlySpan<byte> text = ReadWhole("an integer");
+        if (text.Length - (text[0] == '-' ? 1 : 0) > MaxBigIntegerDigits)
+        {
+            ThrowOutOfRange($"an integer of at most {MaxBigIntegerDigits} digits", _position - text.Length);
+        }
+
         return BigInteger.Parse(Utf8Text.FromAscii(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
@@ -61,11 +73,7 @@ public ref partial struct JsonReader
     {
         PeekToken();
         int start = _position;
-        string text = ReadString();
-        // The parser would skip white space.
-        bool isTrimmed = text.Length > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]);
-        Version? value = null;
-        if (!isTrimmed || !Version.TryParse(text, out value)) ThrowNot("a version such as 1.2.3.4", start);
+        if (!TryParseVersion(ReadString(), out Version? value)) ThrowNot("a version such as 1.2.3.4", start);
         return value;
     }
 
@@ -78,6 +86,13 @@ public ref partial struct JsonReader
         int start = _position;
         if (!Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out Uri? value)) ThrowNot("a URI", start);
         return value;
+    }
+
+    // The framework's parser would skip white space.
+    private static bool TryParseVersion(string text, [NotNullWhen(true)] out Version? value)
+    {
+        value = null;
+        return text.Length > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1]) && Version.TryParse(text, out value);
     }
 
     private ReadOnlySpan<byte> ReadWhole(string expected)

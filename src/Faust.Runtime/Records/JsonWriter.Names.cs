@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Faust.Records;
 
 // Keys of dictionaries: the quoted form and a colon.
@@ -120,6 +122,52 @@ public ref partial struct JsonWriter
 
     /// <inheritdoc cref="WritePropertyName(string)"/>
     public void WritePropertyName(TimeOnly name)
+    {
+        WriteValue(name);
+        WriteRaw((byte)':');
+    }
+
+    /// <inheritdoc cref="WritePropertyName(float)"/>
+    public void WritePropertyName(Half name)
+    {
+        WriteRaw((byte)'"');
+        WriteValue(name);
+        WriteRaw("\":"u8);
+    }
+
+    /// <inheritdoc cref="WritePropertyName(string)"/>
+    public void WritePropertyName(Int128 name)
+    {
+        WriteRaw((byte)'"');
+        WriteValue(name);
+        WriteRaw("\":"u8);
+    }
+
+    /// <inheritdoc cref="WritePropertyName(string)"/>
+    public void WritePropertyName(UInt128 name)
+    {
+        WriteRaw((byte)'"');
+        WriteValue(name);
+        WriteRaw("\":"u8);
+    }
+
+    /// <inheritdoc cref="WritePropertyName(string)"/>
+    public void WritePropertyName(BigInteger name)
+    {
+        WriteRaw((byte)'"');
+        WriteValue(name);
+        WriteRaw("\":"u8);
+    }
+
+    /// <inheritdoc cref="WritePropertyName(string)"/>
+    public void WritePropertyName(Version name)
+    {
+        WriteValue(name);
+        WriteRaw((byte)':');
+    }
+
+    /// <inheritdoc cref="WritePropertyName(string)"/>
+    public void WritePropertyName(Uri name)
     {
         WriteValue(name);
         WriteRaw((byte)':');

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -23,9 +24,11 @@ public ref partial struct JsonWriter
 
     /// <summary>Writes a number with all of its digits.</summary>
     /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It has more than <see cref="JsonReader.MaxBigIntegerDigits"/> digits: nothing would read it.</exception>
     public void WriteValue(BigInteger value)
     {
         string text = value.ToString(CultureInfo.InvariantCulture);
+        if (text.Length - (value.Sign < 0 ? 1 : 0) > JsonReader.MaxBigIntegerDigits) ThrowTooManyDigits();
         Span<byte> destination = ReserveSpan(text.Length);
         _position += Encoding.ASCII.GetBytes(text, destination);
     }
@@ -45,4 +48,8 @@ public ref partial struct JsonWriter
         ArgumentNullException.ThrowIfNull(value);
         WriteValue(value.OriginalString.AsSpan());
     }
+
+    [DoesNotReturn]
+    private static void ThrowTooManyDigits() =>
+        throw new ArgumentException($"A BigInteger of more than {JsonReader.MaxBigIntegerDigits} digits cannot be read back.", "value");
 }

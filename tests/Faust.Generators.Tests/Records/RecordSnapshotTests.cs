@@ -137,6 +137,50 @@ public class RecordSnapshotTests
         """);
 
     [Fact]
+    public void Converted_types() => Verify("""
+        public sealed class Money;
+
+        public sealed class MoneyConverter : IRecordConverter<Money, string>
+        {
+            public static string ToWire(Money value) => "";
+            public static Money FromWire(string wire) => new();
+        }
+
+        public struct Free;
+
+        public sealed class FreeConverter : IRecordConverter<Free>
+        {
+            public static void WriteJson(ref JsonWriter writer, Free value) => writer.WriteNull();
+            public static Free ReadJson(ref JsonReader reader) => default;
+        }
+
+        [Record]
+        public sealed partial record Order(
+            [Converter<MoneyConverter>] Money Price,
+            [Converter<MoneyConverter>] Dictionary<Money, Money?> Prices,
+            [Converter<FreeConverter>] Free? Free,
+            (int X, string? Y) Tuple,
+            System.Net.IPAddress? Address,
+            System.Text.Json.JsonElement Element,
+            System.Text.Json.Nodes.JsonObject? Object,
+            Stack<int> Stack);
+        """);
+
+    [Fact]
+    public void Named_flags() => Verify("""
+        [Flags]
+        public enum Rights
+        {
+            None,
+            [RecordField("read", Aliases = new[] { "r" })] Read,
+            Write,
+        }
+
+        [Record(EnumAsText = true)]
+        public sealed partial record Access(Rights Rights, Dictionary<Rights, int> Counts);
+        """);
+
+    [Fact]
     public void Names_of_keywords_and_locals() => Verify("""
         [Record]
         public sealed partial record @event(int @class, string? Reader, int Name, int record, int[] JsonHelpers);
