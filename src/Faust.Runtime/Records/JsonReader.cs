@@ -62,10 +62,10 @@ public ref partial struct JsonReader
     /// <param name="literal">A constant that begins with a comma and ends in a member's colon, such as <c>,"at":</c>.</param>
     /// <returns>Whether the member was there. If not, the reader stands where it stood.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReadMember(scoped ReadOnlySpan<byte> literal) => TryRead(literal) || TryReadFirst(literal);
+    public bool TryReadMember(scoped ReadOnlySpan<byte> literal) => TryRead(literal) || TryReadBehindBrace(literal);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryReadFirst(scoped ReadOnlySpan<byte> literal) =>
+    private bool TryReadBehindBrace(scoped ReadOnlySpan<byte> literal) =>
         !literal.IsEmpty && _position > 0 && _utf8[_position - 1] == '{' && TryRead(literal[1..]);
 
     /// <summary>Skips white space and a <c>{</c>. <see cref="ReadName"/> comes next.</summary>
