@@ -4,8 +4,6 @@ namespace Faust.Generators.Emit;
 
 internal sealed partial class JsonValueEmitter
 {
-    private const string Conversion = "global::System.FormatException or global::System.OverflowException or global::System.ArgumentException";
-
     private string TupleWriter(WireTypeModel type)
     {
         var locals = new LocalNames("writer", "items");

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using Faust.Generators.Model;
-using Faust.Generators.Parsing;
 
 namespace Faust.Generators.Emit;
 
@@ -82,22 +80,4 @@ internal sealed partial class JsonValueEmitter
                 """;
         });
     }
-
-    private string FlagNames(WireTypeModel written)
-    {
-        const string Type = "global::Faust.Records.FlagNames";
-        WireTypeModel type = written with { EnumTexts = default };
-        return Method("NamesOf", type, name =>
-        {
-            IEnumerable<EnumMemberModel> aliases = type.EnumMembers.Where(m => m.Bits != 0 && !type.Flags.Contains(m));
-            string more = string.Join(", ", aliases.Select(Pair));
-            string argument = more.Length == 0 ? "" : $", [{more}]";
-            return $"public static readonly {Type} {name} = new([{string.Join(", ", type.Flags.Select(Pair))}]{argument});";
-        });
-
-        static string Pair(EnumMemberModel member) =>
-            $"({member.Bits.ToString(CultureInfo.InvariantCulture)}UL, {Utf8Literal.Quote(member.WireName)})";
-    }
-
-    private static string Constant(WireTypeModel type, EnumMemberModel member) => $"{type.Name}.{TypeDeclarationParser.Escape(member.Name)}";
 }

@@ -8,6 +8,14 @@ internal sealed partial class MessagePackValueEmitter
     // few at first.
     private const int MaxInitialCapacity = 64;
 
+    private const string Linq = "global::System.Linq.Enumerable.";
+
+    private static readonly string[] Uncounted =
+    [
+        "Generic.IEnumerable<", "Immutable.ImmutableQueue<", "Immutable.IImmutableQueue<", "Immutable.ImmutableStack<", "Immutable.IImmutableStack<",
+        "Concurrent.",
+    ];
+
     private static readonly string[] WithCapacity = ["List", "HashSet", "Dictionary", "Queue", "SortedList"];
 
     private string ArrayReader(WireTypeModel type)
@@ -78,15 +86,14 @@ internal sealed partial class MessagePackValueEmitter
         bool isArray = type.Kind == WireTypeKind.Array;
         bool indexed = type.IsIndexed || isArray;
         bool isImmutableArray = type.IsValueType && !isArray;
-        bool isCounted = !type.Name.StartsWith("global::System.Collections.Generic.IEnumerable<", StringComparison.Ordinal);
         var locals = new LocalNames("writer", "items", "item", "i", "list");
         string write = Write(type.Element!, indexed ? "items[i]" : "item", "an element of " + type.Id, "element", locals, "");
         string check = isImmutableArray ? $"\n    if (items.IsDefault) throw writer.UnexpectedNull(\"{type.Id}\");" : "";
 
-        // The count comes first, and what is enumerated twice may differ.
-        string list = isCounted ? "" : $"\n    var list = new {type.Implementation}(items);";
-        string items = isCounted ? "items" : "list";
-        string length = isArray || isImmutableArray ? "Length" : "Count";
+        string all = type.IsReversed ? Linq + "Reverse(items)" : "items";
+        string list = type.IsReversed || !IsCounted(type) ? $"\n    {type.Element!.VariableType}[] list = {Linq}ToArray({all});" : "";
+        string items = list.Length == 0 ? "items" : "list";
+        string length = isArray || isImmutableArray || list.Length > 0 ? "Length" : "Count";
         return Method("Write", type, name => indexed
             ? $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
@@ -116,11 +123,13 @@ internal sealed partial class MessagePackValueEmitter
         string key = WriteSome(type.Key!, "item.Key", "");
         string value = Write(type.Element!, "item.Value", "a value of " + type.Id, "element", locals, "");
         string pair = $"global::System.Collections.Generic.KeyValuePair<{type.Key!.Name}, {type.Element!.VariableType}>";
+        string list = IsCounted(type) ? "" : $"\n    {pair}[] list = {Linq}ToArray(items);";
+        (string items, string length) = IsCounted(type) ? ("items", "Count") : ("list", "Length");
         return Method("Write", type, name => $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} items)
-            {
-                writer.WriteMapHeader(items.Count);
-                foreach ({{pair}} item in items)
+            {{{list}}
+                writer.WriteMapHeader({{items}}.{{length}});
+                foreach ({{pair}} item in {{items}})
                 {
                     {{Indent(key, 2)}}
                     {{Indent(value, 2)}}
@@ -143,6 +152,9 @@ internal sealed partial class MessagePackValueEmitter
             }
             """);
     }
+
+    // Whether what says its count is what is enumerated then: others have none, or threads that add to them meanwhile.
+    private static bool IsCounted(WireTypeModel type) => !Uncounted.Any(u => type.Name.StartsWith("global::System.Collections." + u, StringComparison.Ordinal));
 
     private static string BuilderOf(WireTypeModel type)
     {

@@ -1,6 +1,5 @@
-using System.Text;
+using Faust.Generators.Helpers;
 using Faust.Generators.Model;
-using Faust.Generators.Parsing;
 
 namespace Faust.Generators.Emit;
 
@@ -11,6 +10,9 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
 {
     public const string WriterType = "global::Faust.Records.MessagePackWriter";
     public const string ReaderType = "global::Faust.Records.MessagePackReader";
+
+    // What is a string of JSON inside.
+    private readonly JsonValueEmitter _json = new(helperName + "OfJson");
 
     public override string Read(WireTypeModel type, int member = -1) => Read(type, member, HelperPrefix);
 
@@ -27,6 +29,12 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
     /// <summary>A statement that writes the value of an expression that is not null.</summary>
     public string WriteSome(WireTypeModel type, string value) => WriteSome(type, value, HelperPrefix);
 
+    public override void WriteHelpers(SourceWriter writer)
+    {
+        base.WriteHelpers(writer);
+        _json.WriteHelpers(writer);
+    }
+
     private string Read(WireTypeModel type, int member, string prefix)
     {
         string read = type.Kind switch
@@ -39,6 +47,11 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
             WireTypeKind.KeyValuePair => $"{prefix}{PairReader(type)}(ref reader)",
             WireTypeKind.Base64 => "reader.ReadBinary()",
             WireTypeKind.Memory => $"new {type.Name}(reader.ReadBinary())",
+            WireTypeKind.Tuple => $"{prefix}{TupleReader(type)}(ref reader)",
+            WireTypeKind.Text => $"reader.ReadText<{type.Name}>()",
+            WireTypeKind.Converted => $"{prefix}{ConvertedReader(type)}(ref reader)",
+            WireTypeKind.Custom when type.IsMessagePackToo => $"{prefix}{CustomReader(type)}(ref reader)",
+            WireTypeKind.Json or WireTypeKind.Custom or WireTypeKind.Context => $"{prefix}{JsonTextReader(type)}(ref reader)",
             WireTypeKind.Record when type.IsMessagePackExplicit => $"global::Faust.Records.MessagePackRecord.Read<{type.Name}>(ref reader)",
             WireTypeKind.Record => $"{type.Name}.ReadMessagePack(ref reader)",
             _ => $"reader.Read{type.Kind}()",
@@ -70,6 +83,11 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
 
     private string WriteSome(WireTypeModel type, string value, string prefix) => type.Kind switch
     {
+        WireTypeKind.Tuple => $"{prefix}{TupleWriter(type)}(ref writer, {value});",
+        WireTypeKind.Text => $"writer.WriteText({value});",
+        WireTypeKind.Converted => $"{prefix}{ConvertedWriter(type)}(ref writer, {value});",
+        WireTypeKind.Custom when type.IsMessagePackToo => $"{type.Converter}.WriteMessagePack(ref writer, {value});",
+        WireTypeKind.Json or WireTypeKind.Custom or WireTypeKind.Context => $"{prefix}{JsonTextWriter(type)}(ref writer, {value});",
         WireTypeKind.Base64 => $"writer.WriteBinary({value});",
         WireTypeKind.Enum when type.EnumTexts.Count > 0 => $"{prefix}{EnumWriter(type)}(ref writer, {value});",
         WireTypeKind.Enum => $"writer.WriteValue(({Keyword(type.UnderlyingKind)}){value});",
@@ -81,45 +99,4 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
         WireTypeKind.Record => $"{type.Name}.WriteMessagePack(ref writer, {value});",
         _ => $"writer.WriteValue({value});",
     };
-
-    private string EnumWriter(WireTypeModel type) => Method("Write", type, name =>
-    {
-        var cases = new StringBuilder();
-        foreach (EnumMemberModel member in type.EnumTexts)
-        {
-            cases.Append($"        case {type.Name}.{TypeDeclarationParser.Escape(member.Name)}: writer.WriteUtf8({Utf8Literal.Quote(member.WireName)}u8); break;\n");
-        }
-
-        return $$"""
-            public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} value)
-            {
-                switch (value)
-                {
-            {{cases}}        default: writer.WriteValue(({{Keyword(type.UnderlyingKind)}})value); break;
-                }
-            }
-            """;
-    });
-
-    // Enums are read from numbers and names however they are written.
-    private string EnumReader(WireTypeModel type) => Method("Read", type with { EnumTexts = default }, name =>
-    {
-        var cases = new StringBuilder();
-        foreach (EnumMemberModel member in type.EnumMembers)
-        {
-            cases.Append($"        case {Encoding.UTF8.GetByteCount(member.WireName)} when name.SequenceEqual({Utf8Literal.Quote(member.WireName)}u8): ");
-            cases.Append($"return {type.Name}.{TypeDeclarationParser.Escape(member.Name)};\n");
-        }
-
-        return $$"""
-            public static {{type.Name}} {{name}}(ref {{ReaderType}} reader)
-            {
-                if (!reader.TryReadEnumName(out global::System.ReadOnlySpan<byte> name)) return ({{type.Name}})reader.Read{{type.UnderlyingKind}}();
-                switch (name.Length)
-                {
-            {{cases}}        default: throw reader.UnknownEnumName(name, "{{type.Id}}");
-                }
-            }
-            """;
-    });
 }

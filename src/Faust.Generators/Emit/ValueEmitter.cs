@@ -1,5 +1,7 @@
+using System.Globalization;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
+using Faust.Generators.Parsing;
 
 namespace Faust.Generators.Emit;
 
@@ -8,6 +10,9 @@ namespace Faust.Generators.Emit;
 /// <param name="helperName">The nested class; no member may have its name.</param>
 internal abstract class ValueEmitter(string helperName)
 {
+    /// <summary>What a user's converter may throw at input that is no value of it.</summary>
+    protected const string Conversion = "global::System.FormatException or global::System.OverflowException or global::System.ArgumentException";
+
     private readonly Dictionary<(string Verb, WireTypeModel Type), string> _methods = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _bodies = [];
@@ -44,7 +49,7 @@ internal abstract class ValueEmitter(string helperName)
     }
 
     /// <summary>Writes the nested class, if anything needs it.</summary>
-    public void WriteHelpers(SourceWriter writer)
+    public virtual void WriteHelpers(SourceWriter writer)
     {
         if (_bodies.Count == 0) return;
         writer.Gap().Write($$"""
@@ -92,6 +97,25 @@ internal abstract class ValueEmitter(string helperName)
     protected static WireTypeModel AsImplemented(WireTypeModel type) => type with { Name = type.Implementation!, IsIndexed = false };
 
     protected static string Indent(string lines, int levels) => lines.Replace("\n", "\n" + new string(' ', levels * 4));
+
+    // The names of an enum's flags, as a static of the nested class.
+    protected string FlagNames(WireTypeModel written)
+    {
+        const string Type = "global::Faust.Records.FlagNames";
+        WireTypeModel type = written with { EnumTexts = default };
+        return Method("NamesOf", type, name =>
+        {
+            IEnumerable<EnumMemberModel> aliases = type.EnumMembers.Where(m => m.Bits != 0 && !type.Flags.Contains(m));
+            string more = string.Join(", ", aliases.Select(Pair));
+            string argument = more.Length == 0 ? "" : $", [{more}]";
+            return $"public static readonly {Type} {name} = new([{string.Join(", ", type.Flags.Select(Pair))}]{argument});";
+        });
+
+        static string Pair(EnumMemberModel member) =>
+            $"({member.Bits.ToString(CultureInfo.InvariantCulture)}UL, {Utf8Literal.Quote(member.WireName)})";
+    }
+
+    protected static string Constant(WireTypeModel type, EnumMemberModel member) => $"{type.Name}.{TypeDeclarationParser.Escape(member.Name)}";
 
     private string FreeName(string name)
     {

@@ -25,14 +25,18 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<INamedTypeSymbol>();
-        if (Visit(type, seen, open) is { } own) return new MessagePackObstacle(Display(own));
+        List<ITypeSymbol> wires = [];
+        symbols.Types.Parse(type, out _, new WireForm { Wires = wires });
+        if (wires.Prepend(type).Select(t => Visit(t, seen, open)).FirstOrDefault(o => o is not null) is { } own) return new MessagePackObstacle(Display(own));
         while (open.Count > 0)
         {
             INamedTypeSymbol record = open.Pop();
-            foreach ((RecordMember member, WireTypeModel model) in RecordParser.ParseMembers(record, symbols).Members)
+            foreach (TravellingMember member in RecordParser.ParseMembers(record, symbols).Members)
             {
-                ITypeSymbol? obstacle = HasForm(model) ? Visit(member.Type, seen, open) : member.Type;
-                if (obstacle is not null) return new MessagePackObstacle(Display(obstacle), record.Name, member.Name);
+                ITypeSymbol? obstacle = HasForm(member.Type)
+                    ? member.Wires.Prepend(member.Symbol.Type).Select(t => Visit(t, seen, open)).FirstOrDefault(o => o is not null)
+                    : member.Symbol.Type;
+                if (obstacle is not null) return new MessagePackObstacle(Display(obstacle), record.Name, member.Symbol.Name);
             }
         }
 
@@ -83,20 +87,8 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
     public bool IsExplicit(INamedTypeSymbol type) => FindContract(type) is { } contract
         && type.FindImplementationForInterfaceMember(contract.GetMembers("ReadMessagePack").First()) is { DeclaredAccessibility: not Accessibility.Public };
 
-    // Extension data is kept as JSON. Whoever adds a kind says here that it has a form.
-    private static bool HasForm(WireTypeModel type) =>
-        type.Kind is <= WireTypeKind.Uri
-            or WireTypeKind.Base64
-            or WireTypeKind.Memory
-            or WireTypeKind.Enum
-            or WireTypeKind.Array
-            or WireTypeKind.List
-            or WireTypeKind.Set
-            or WireTypeKind.Dictionary
-            or WireTypeKind.KeyValuePair
-            or WireTypeKind.Record
-        && (type.Element is null || HasForm(type.Element))
-        && (type.Key is null || HasForm(type.Key));
+    // Extension data is kept as JSON, and is no part of other types.
+    private static bool HasForm(WireTypeModel type) => type.Kind != WireTypeKind.ExtensionData;
 
     private bool HidesBase(INamedTypeSymbol type)
     {

@@ -14,7 +14,7 @@ internal sealed class RecordParser
     private readonly WireTypeParser _types;
     private readonly INamedTypeSymbol _type;
     private readonly List<RecordFailure> _failures = [];
-    private readonly List<(RecordMember Symbol, WireTypeModel Type)> _travelling = [];
+    private readonly List<TravellingMember> _travelling = [];
     private readonly List<(AttributeData Attribute, string MemberType)> _unused = [];
     private List<RecordMember> _candidates = [];
     private List<RecordMember> _members = [];
@@ -126,11 +126,13 @@ internal sealed class RecordParser
         var privacy = new PrivacyParser(_type, _symbols, attributes);
         for (int i = 0; i < members.Count; i++)
         {
-            if (Model(members[i], names[i], arguments, extensions.Contains(members[i]), Form(members[i])) is not { } model) continue;
+            List<ITypeSymbol> wires = [];
+            WireForm form = Form(members[i]) with { Wires = wires };
+            if (Model(members[i], names[i], arguments, extensions.Contains(members[i]), form) is not { } model) continue;
             if (privacy.ClassOf(members[i]) is not null) model = model with { IsSensitive = true };
             if (settings.OmitDefaults && !model.IsExtensionData) model = model with { OmittedValue = OmittedValue(model, members[i], constructor) };
             models.Add(model with { Key = keys.IndexOf(members[i]), MessagePackName = keys.NameOf(members[i]) ?? model.WireName });
-            _travelling.Add((members[i], model.Type));
+            _travelling.Add(new TravellingMember(members[i], model.Type, wires));
         }
 
         CheckMessagePackNames(models);

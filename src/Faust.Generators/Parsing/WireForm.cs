@@ -11,6 +11,9 @@ internal readonly record struct WireForm(bool EnumAsText, int Naming, bool IsFau
     /// <summary>What the member's own attributes convert.</summary>
     public MemberConversions? Conversions { get; init; }
 
+    /// <summary>Takes the types that converters put in the place of others.</summary>
+    public ICollection<ITypeSymbol>? Wires { get; init; }
+
     // What is being converted: the types that travel in the place of others are not converted by the same again, which would never end.
     private EnclosingConversion? Enclosing { get; init; }
 

@@ -150,6 +150,7 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
             IsMessagePackToo = conversion.IsMessagePackToo,
         };
         if (conversion.Wire is null) return model;
+        form.Wires?.Add(conversion.Wire);
         WireTypeModel? wire = Parse(conversion.Wire, out failure, form.Within(conversion));
         return wire is null ? null : model with { Element = wire };
     }

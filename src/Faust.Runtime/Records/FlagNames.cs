@@ -44,6 +44,28 @@ public sealed class FlagNames
         return true;
     }
 
+    /// <summary>Writes the names of a value's flags as one MessagePack string, if they are all of the value.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="bits">The value, with the sign of a negative one in all higher bits.</param>
+    /// <returns>Whether they are; if not, nothing is written.</returns>
+    public bool TryWriteMessagePack(ref MessagePackWriter writer, ulong bits)
+    {
+        int length = CountText(bits);
+        if (length == 0) return false;
+        writer.WriteStringHeader(length);
+        bool first = true;
+        ulong left = bits;
+        foreach ((ulong flag, byte[] name, _) in _written)
+        {
+            if (!TryTake(flag, ref left)) continue;
+            if (!first) writer.WriteRaw(", "u8);
+            first = false;
+            writer.WriteRaw(name);
+        }
+
+        return true;
+    }
+
     /// <summary>Reads names with commas between them, white space around them allowed.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bits">The flags together.</param>

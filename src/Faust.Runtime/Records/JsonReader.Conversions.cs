@@ -130,7 +130,7 @@ public ref partial struct JsonReader
     }
 
     [SkipLocalsInit]
-    private static bool TryParseText<T>(scoped ReadOnlySpan<byte> utf8, out T? value)
+    internal static bool TryParseText<T>(scoped ReadOnlySpan<byte> utf8, out T? value)
         where T : ISpanParsable<T>
     {
         // No UTF-8 is shorter than the UTF-16 of the same text.

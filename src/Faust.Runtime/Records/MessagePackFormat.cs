@@ -5,6 +5,9 @@ namespace Faust.Records;
 /// <summary>The first bytes of values in MessagePack, and what they say about what follows.</summary>
 internal static class MessagePackFormat
 {
+    // The bytes of JsonReader.MaxBigIntegerDigits digits, and a sign.
+    public const int MaxBigIntegerBytes = 4153;
+
     public const byte FixMap = 0x80;
     public const byte FixArray = 0x90;
     public const byte FixStr = 0xA0;

@@ -49,8 +49,17 @@ public ref partial struct MessagePackReader
 
     /// <summary>Reads bytes that are a number in two's complement, the least significant byte first; or an integer.</summary>
     /// <returns>The value.</returns>
-    /// <exception cref="RecordFormatException">There is something else.</exception>
-    public BigInteger ReadBigInteger() => TryReadInteger("an integer", out Int128 value) ? value : new BigInteger(ReadBinarySpan());
+    /// <exception cref="RecordFormatException">
+    /// There is something else, or more bytes than <see cref="JsonReader.MaxBigIntegerDigits"/> digits need.
+    /// </exception>
+    public BigInteger ReadBigInteger()
+    {
+        if (TryReadInteger("an integer", out Int128 value)) return value;
+        int start = _position;
+        ReadOnlySpan<byte> bytes = ReadBinarySpan();
+        if (bytes.Length > MessagePackFormat.MaxBigIntegerBytes) ThrowOutOfRange($"an integer of at most {JsonReader.MaxBigIntegerDigits} digits", start);
+        return new BigInteger(bytes);
+    }
 
     /// <summary>Reads a string of the form <c>1.2[.3[.4]]</c>.</summary>
     /// <returns>The value.</returns>

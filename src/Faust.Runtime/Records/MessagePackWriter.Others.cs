@@ -17,7 +17,16 @@ public ref partial struct MessagePackWriter
 
     /// <summary>Writes bytes: the number in two's complement, the least significant byte first, as MessagePack-CSharp does.</summary>
     /// <param name="value">The value.</param>
-    public void WriteValue(BigInteger value) => WriteBinary(value.ToByteArray());
+    /// <exception cref="ArgumentException">It is longer than <see cref="JsonReader.MaxBigIntegerDigits"/> digits: nothing would read it.</exception>
+    public void WriteValue(BigInteger value)
+    {
+        if (value.GetByteCount() > MessagePackFormat.MaxBigIntegerBytes)
+        {
+            throw new ArgumentException($"A BigInteger of more than {JsonReader.MaxBigIntegerDigits} digits cannot be read back.", nameof(value));
+        }
+
+        WriteBinary(value.ToByteArray());
+    }
 
     /// <summary>Writes a string of the form <c>1.2[.3[.4]]</c>.</summary>
     /// <param name="value">The value.</param>

@@ -93,7 +93,7 @@ public ref partial struct MessagePackWriter
         _ => MaxHeaderLength,
     };
 
-    private void WriteStringHeader(int length)
+    internal void WriteStringHeader(int length)
     {
         ref byte destination = ref Reserve(MaxHeaderLength);
         if (length <= MessagePackFormat.MaxFixStr)
