@@ -76,5 +76,5 @@ public class AssemblyConversionTests
         Assert.Contains("global::Shop.Cents.ToWire(value)", Part(new GeneratorTest().Run(Source), "partial record Basket"), StringComparison.Ordinal);
 
     private static string Part(GeneratorTestResult result, string declaration) =>
-        result.Output.SyntaxTrees.Select(t => t.ToString()).Single(t => t.Contains(declaration, StringComparison.Ordinal) && t.StartsWith("// <auto", StringComparison.Ordinal));
+        result.MainFiles.Select(f => f.Text).Single(t => t.Contains(declaration, StringComparison.Ordinal));
 }

@@ -235,8 +235,8 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
 
         public static void WriteListOfNullableString(ref global::Faust.Records.MessagePackWriter writer, global::System.Collections.Generic.IEnumerable<string> items)
         {
-            var list = new global::System.Collections.Generic.List<string>(items);
-            writer.WriteArrayHeader(list.Count);
+            string[] list = global::System.Linq.Enumerable.ToArray(items);
+            writer.WriteArrayHeader(list.Length);
             foreach (string item in list)
             {
                 writer.WriteValue(item);

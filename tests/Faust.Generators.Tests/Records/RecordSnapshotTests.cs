@@ -198,6 +198,6 @@ public class RecordSnapshotTests
 
             {source}
             """);
-        Snapshot.Verify(Assert.Single(result.Files, f => f.HintName.Contains(".Record.", StringComparison.Ordinal)).Text, method: method);
+        Snapshot.Verify(Assert.Single(result.MainFiles, f => f.HintName.Contains(".Record.", StringComparison.Ordinal)).Text, method: method);
     }
 }

@@ -28,7 +28,7 @@ partial record CardPayment : global::Faust.Records.IJsonRecord<global::Shop.Card
 
         if (reader.TryReadFirst("""{"number":"""u8))
         {
-            number = reader.ReadString(0);
+            number = reader.ReadString(957);
         }
         else
         {
@@ -40,7 +40,7 @@ partial record CardPayment : global::Faust.Records.IJsonRecord<global::Shop.Card
             switch (name.Length)
             {
                 case 6 when name.SequenceEqual("number"u8):
-                    number = reader.ReadString(0);
+                    number = reader.ReadString(957);
                     break;
                 case 4 when name.SequenceEqual("type"u8):
                     reader.SkipValue();

@@ -52,14 +52,15 @@ partial record Order : global::Faust.Records.IJsonRecord<global::Shop.Order>
         if (reader.TryRead("""{"id":"""u8))
         {
             id = reader.TryReadNull() ? null : reader.ReadFaustInt32();
-            if (reader.TryRead(""","amount":"""u8)) amount = reader.ReadFaustDecimal();
-            if (reader.TryRead(""","at":"""u8)) at = reader.ReadFaustDateTime();
-            _ = reader.TryRead(""","__faust":{"ns":"app.Order"}"""u8);
         }
         else
         {
             reader.ReadStartObject();
         }
+
+        if (reader.TryReadMember(""","amount":"""u8)) amount = reader.ReadFaustDecimal();
+        if (reader.TryReadMember(""","at":"""u8)) at = reader.ReadFaustDateTime();
+        _ = reader.TryRead(""","__faust":{"ns":"app.Order"}"""u8);
 
         while (reader.ReadName(out global::System.ReadOnlySpan<byte> name))
         {
