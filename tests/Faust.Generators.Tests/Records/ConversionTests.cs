@@ -172,8 +172,9 @@ public class ConversionTests
     }
 
     private static string Twice<T>(T value)
-        where T : IJsonRecord<T>
+        where T : IJsonRecord<T>, IMessagePackRecord<T>
     {
+        Packed.RoundTrip(value);
         string json = Json.Write(value);
         Assert.Equal(json, Json.Write(Json.Read<T>(json)));
         Assert.Equal(json, Json.Write(Json.Read<T>(Json.Reordered(json))));

@@ -70,6 +70,7 @@ public class EnumNameTests
 
     private static string Twice(RenamedEnums value)
     {
+        Packed.RoundTrip(value);
         string json = Json.Write(value);
         Assert.Equal(json, Json.Write(Json.Read<RenamedEnums>(json)));
         return json;

@@ -31,6 +31,7 @@ public class RareTypesTests
         var value = new Stacks(new([1, 2, 3]), new ConcurrentStack<int>([4, 5]), [6, 7], ImmutableStack.Create("a", "b"), new([8, 9]), new(new HashSet<int> { 10 }), new(new Dictionary<string, int> { ["a"] = 1 }), [null]);
         string json = Json.Write(value);
         Assert.Equal("""{"stack":[1,2,3],"concurrent":[4,5],"immutable":[6,7],"interface":["a","b"],"readOnly":[8,9],"readOnlySet":[10],"readOnlyDictionary":{"a":1},"bag":[null]}""", json);
+        Packed.RoundTrip(value);
         Stacks read = Json.Read<Stacks>(json);
         Assert.Equal(json, Json.Write(read));
         Assert.Equal((3, 7, "b"), (read.Stack.Peek(), read.Immutable.Peek(), read.Interface!.Peek()));

@@ -214,3 +214,28 @@ public enum Weekday
     [EnumMember(Value = "not this")]
     Tuesday,
 }
+
+public readonly record struct Kelvin(double Degrees);
+
+/// <summary>Has forms of its own in both formats.</summary>
+public sealed class KelvinConverter : IRecordConverter<Kelvin>, IMessagePackConverter<Kelvin>
+{
+    public static void WriteJson(ref JsonWriter writer, Kelvin value) => writer.WriteValue(value.Degrees);
+
+    public static Kelvin ReadJson(ref JsonReader reader) => Of(reader.ReadDouble());
+
+    public static void WriteMessagePack(ref MessagePackWriter writer, Kelvin value) => writer.WriteValue(value.Degrees);
+
+    public static Kelvin ReadMessagePack(ref MessagePackReader reader) => Of(reader.ReadDouble());
+
+    private static Kelvin Of(double degrees) => degrees >= 0 ? new Kelvin(degrees) : throw new FormatException("below zero");
+}
+
+[Record(EnumAsText = true)]
+public sealed partial record Mixed(
+    [Converter<MoneyConverter>] Money Price,
+    [Converter<ThermalConverter>] Celsius Warm,
+    [Converter<KelvinConverter>] Kelvin Cold,
+    (int, string) Tuple,
+    IPAddress Address,
+    Rights Rights);
