@@ -31,7 +31,9 @@ internal static class GeneratorBenchmark
         double cold = results.Select(r => r.ColdMilliseconds).Median();
         double coldCpu = results.Select(r => r.ColdCpuMilliseconds).Median();
         double warm = results.Select(r => r.WarmMilliseconds).Median();
+        double warmCpu = results.Select(r => r.WarmCpuMilliseconds).Median();
         double edit = results.Select(r => r.EditMilliseconds).Median();
+        double editCpu = results.Select(r => r.EditCpuMilliseconds).Median();
         Result last = results[^1];
         if (arguments.AsJson)
         {
@@ -44,7 +46,10 @@ internal static class GeneratorBenchmark
                 cold_ms = Math.Round(cold),
                 cold_cpu_ms = Math.Round(coldCpu),
                 second_driver_ms = Math.Round(warm),
+                second_driver_cpu_ms = Math.Round(warmCpu),
                 edit_ms = Math.Round(edit, 1),
+                edit_cpu_ms = Math.Round(editCpu, 1),
+                steps_of_second_driver_ms = last.Steps,
                 output_steps = last.OutputSteps,
                 output_steps_rerun_after_edit = last.OutputStepsRerun,
             }));
@@ -56,8 +61,9 @@ internal static class GeneratorBenchmark
             $"""
             {types} types, {last.Files} generated files, medians of {runs} fresh processes
               first run in the process        {cold,8:F0} ms ({coldCpu:F0} ms CPU)
-              another driver in that process  {warm,8:F0} ms
-              after an edit in another file   {edit,8:F1} ms, {last.OutputStepsRerun} of {last.OutputSteps} output steps run again
+              another driver in that process  {warm,8:F0} ms ({warmCpu:F0} ms CPU)
+              after an edit in another file   {edit,8:F1} ms ({editCpu:F0} ms CPU), {last.OutputStepsRerun} of {last.OutputSteps} output steps run again
+            the longest steps of the second driver: {string.Join(", ", last.Steps.Select(s => $"{s.Key} {s.Value} ms"))}
             """));
         return 0;
     }
@@ -94,25 +100,37 @@ internal static class GeneratorBenchmark
         double coldCpu = (Clock.Process - cpu).TotalMilliseconds;
 
         // A clone, so that nothing that the first driver made the compilation remember helps the second.
+        cpu = Clock.Process;
         started = Stopwatch.GetTimestamp();
         GeneratorDriver driver = Driver(options, track: true).RunGenerators(compilation.Clone());
         double warm = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        double warmCpu = (Clock.Process - cpu).TotalMilliseconds;
         GeneratorRunResult first = driver.GetRunResult().Results.Single();
         if (first.Exception is not null) throw first.Exception;
         SyntaxTree edited = CSharpSyntaxTree.ParseText("namespace Other; public static class Unrelated { public static int One => 2; }", options, "Unrelated.cs");
 
         CSharpCompilation afterEdit = compilation.ReplaceSyntaxTree(unrelated, edited);
+        cpu = Clock.Process;
         started = Stopwatch.GetTimestamp();
         driver = driver.RunGenerators(afterEdit);
         double edit = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        double editCpu = (Clock.Process - cpu).TotalMilliseconds;
         IncrementalStepRunReason[] outputs =
         [
             .. driver.GetRunResult().Results.Single().TrackedOutputSteps.Values.SelectMany(s => s).SelectMany(s => s.Outputs).Select(o => o.Reason),
         ];
         int rerun = outputs.Count(r => r is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
         if (first.GeneratedSources.Length < types * 3 / 4) throw new InvalidOperationException($"Only {first.GeneratedSources.Length} files were generated.");
-        return new Result(cold, coldCpu, warm, edit, first.GeneratedSources.Length, outputs.Length, rerun);
+        return new Result(cold, coldCpu, warm, warmCpu, edit, editCpu, Steps(first), first.GeneratedSources.Length, outputs.Length, rerun);
     }
+
+    // What the steps took, the longest first; a step's time holds that of what it calls for.
+    private static Dictionary<string, double> Steps(GeneratorRunResult result) => result.TrackedSteps.Concat(result.TrackedOutputSteps)
+        .Select(s => (s.Key, Milliseconds: s.Value.Sum(step => step.ElapsedTime.TotalMilliseconds)))
+        .DistinctBy(s => s.Key)
+        .OrderByDescending(s => s.Milliseconds)
+        .Take(8)
+        .ToDictionary(s => s.Key, s => Math.Round(s.Milliseconds, 1));
 
     private static GeneratorDriver Driver(CSharpParseOptions options, bool track) => CSharpGeneratorDriver.Create(
         [new FaustGenerator().AsSourceGenerator()],
@@ -164,5 +182,14 @@ internal static class GeneratorBenchmark
     }
 
     private sealed record Result(
-        double ColdMilliseconds, double ColdCpuMilliseconds, double WarmMilliseconds, double EditMilliseconds, int Files, int OutputSteps, int OutputStepsRerun);
+        double ColdMilliseconds,
+        double ColdCpuMilliseconds,
+        double WarmMilliseconds,
+        double WarmCpuMilliseconds,
+        double EditMilliseconds,
+        double EditCpuMilliseconds,
+        Dictionary<string, double> Steps,
+        int Files,
+        int OutputSteps,
+        int OutputStepsRerun);
 }
