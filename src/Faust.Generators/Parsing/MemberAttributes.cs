@@ -6,38 +6,44 @@ namespace Faust.Generators.Parsing;
 /// <param name="constructor">The constructor that reading calls: an attribute on a positional parameter is meant for its member.</param>
 internal sealed class MemberAttributes(RecordConstructor constructor)
 {
-    public AttributeData? Find(RecordMember member, INamedTypeSymbol? attribute)
+    private readonly Dictionary<ISymbol, IReadOnlyList<AttributeData>> _all = new(SymbolEqualityComparer.Default);
+
+    public AttributeData? Find(RecordMember member, INamedTypeSymbol? attribute) =>
+        attribute is null ? null : All(member).FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute));
+
+    /// <summary>
+    /// All of them: the member's own and those that overridden properties hand down, then those of its parameter, of the parameter that
+    /// declares it in a base record, and of its backing field.
+    /// </summary>
+    public IReadOnlyList<AttributeData> All(RecordMember member)
     {
-        if (attribute is null) return null;
-        return KnownSymbols.FindAttribute(member.Symbol, attribute)
-            ?? (ParameterOf(member) is { } parameter ? KnownSymbols.FindAttribute(parameter, attribute) : null)
-            ?? (BackingField(member) is { } field ? KnownSymbols.FindAttribute(field, attribute) : null);
+        if (!_all.TryGetValue(member.Symbol, out IReadOnlyList<AttributeData>? all)) _all.Add(member.Symbol, all = Collect(member));
+        return all;
     }
 
-    /// <summary>All of them, those that an overridden property hands down included.</summary>
-    public IEnumerable<AttributeData> All(RecordMember member)
+    public bool Has(RecordMember member, INamedTypeSymbol? attribute) => Find(member, attribute) is not null;
+
+    private List<AttributeData> Collect(RecordMember member)
     {
-        IEnumerable<AttributeData> all = member.Symbol.GetAttributes();
+        List<AttributeData> all = [.. member.Symbol.GetAttributes()];
         for (IPropertySymbol? p = (member.Symbol as IPropertySymbol)?.OverriddenProperty; p is not null; p = p.OverriddenProperty)
         {
-            List<AttributeData> own = all.ToList();
-            all = own.Concat(p.GetAttributes().Where(a => !own.Any(o => SymbolEqualityComparer.Default.Equals(o.AttributeClass, a.AttributeClass))));
+            all.AddRange(p.GetAttributes().Where(a => !all.Any(o => SymbolEqualityComparer.Default.Equals(o.AttributeClass, a.AttributeClass))).ToList());
         }
 
-        if (ParameterOf(member) is { } parameter) all = all.Concat(parameter.GetAttributes());
+        if (ParameterOf(member) is { } parameter) all.AddRange(parameter.GetAttributes());
         // What a base record's positional parameter carries is meant for the member that is inherited.
         INamedTypeSymbol declaring = member.Symbol.ContainingType;
         if (!SymbolEqualityComparer.Default.Equals(declaring, constructor.Symbol.ContainingType)
             && declaring.IsRecord
             && RecordConstructor.Find(declaring)?.Symbol.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } inherited)
         {
-            all = all.Concat(inherited.GetAttributes());
+            all.AddRange(inherited.GetAttributes());
         }
 
-        return BackingField(member) is { } field ? all.Concat(field.GetAttributes()) : all;
+        if (BackingField(member) is { } field) all.AddRange(field.GetAttributes());
+        return all;
     }
-
-    public bool Has(RecordMember member, INamedTypeSymbol? attribute) => Find(member, attribute) is not null;
 
     private IParameterSymbol? ParameterOf(RecordMember member)
     {

@@ -44,6 +44,14 @@ public class NamingTests
     }
 
     [Fact]
+    public void A_base_records_parameter_names_the_inherited_member_too()
+    {
+        Assert.Equal("""{"x":1}""", Json.Write(new NamedBase(1)));
+        Assert.Equal("""{"b":2,"x":1}""", Json.Write(new NamedDerived(1, 2)));
+        Assert.Equal(new NamedDerived(1, 2), Json.Read<NamedDerived>("""{"b":2,"x":1}"""));
+    }
+
+    [Fact]
     public void Random_names_are_those_of_the_reference()
     {
         const string Letters = "aabcdzABCDZ019_ßéÉǅʰ名";

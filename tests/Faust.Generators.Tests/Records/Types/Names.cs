@@ -38,3 +38,9 @@ public sealed partial record WithIgnored(int Id, [property: JsonIgnore, RecordIg
     [RecordIgnore, JsonIgnore]
     public int Field = 3;
 }
+
+[Record]
+public partial record NamedBase([RecordField("x")] int A);
+
+[Record]
+public sealed partial record NamedDerived(int A, int B) : NamedBase(A);
