@@ -32,7 +32,7 @@ public sealed class MessagePackNodeTests
     public void Random_records_come_back_from_javascript_as_they_were()
     {
         Random random = new(20240608);
-        const int Count = 10_000;
+        const int Count = 25_000;
         List<ScalarShape> scalars = [.. Enumerable.Range(0, Count).Select(_ => RandomShapes.Scalars(random, wholeMilliseconds: true))];
         List<NestedShape> nested = [.. Enumerable.Range(0, Count).Select(_ => RandomShapes.Nested(random))];
         List<SparseShape> sparse = [.. Enumerable.Range(0, Count).Select(_ => RandomShapes.Sparse(random))];
