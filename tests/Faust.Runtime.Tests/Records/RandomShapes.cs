@@ -20,7 +20,7 @@ internal static class RandomShapes
     public static NestedShape Nested(Random random) => new(
         random.Bits(), Line(random), random.Next(2) == 0 ? null : Line(random),
         List(random, r => r.Next(3) == 0 ? null : (LineShape?)Line(r)),
-        List(random, Line).Select((line, i) => (line, i)).ToDictionary(p => $"k{p.i}{Text(random)}", p => p.line),
+        List(random, Line).Select((line, i) => (line, i)).ToDictionary(p => $"k{p.i}-{Text(random)}", p => p.line),
         random.Next(3) == 0 ? null : [.. List(random, r => r.Next(3) == 0 ? null : (int?)r.Bits())],
         random.Next(2) == 0 ? null : Text(random), random.Next(2) == 0 ? null : Tree(random, 4));
 
