@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Faust.Generators.Model;
 using Faust.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

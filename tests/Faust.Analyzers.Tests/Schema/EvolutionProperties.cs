@@ -60,7 +60,11 @@ public sealed class EvolutionProperties(ITestOutputHelper output)
     [Fact]
     public async Task What_the_guard_reports_of_one_type_in_place_of_another_is_unreadable_or_listed_here()
     {
-        string[] types = ["ushort", "int", "uint", "long", "float", "double", "decimal", "char", "string", "E", "E as text"];
+        string[] types =
+        [
+            "ushort", "int", "uint", "long", "Half", "float", "double", "decimal", "Int128", "UInt128", "System.Numerics.BigInteger",
+            "char", "string", "System.Net.IPAddress", "E", "E as text",
+        ];
         (string From, string To)[] pairs = [.. from f in types from t in types select (f, t)];
         var random = new Random(7);
         RandomRecord[] before = [.. pairs.Select((p, i) => Of(p.From, i))], after = [.. pairs.Select((p, i) => Of(p.To, i))];
