@@ -135,7 +135,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SchemaTypeChanged = Error(
         DiagnosticIds.SchemaTypeChanged,
         "Change cannot read what was written",
-        "Member '{1}' of record '{0}' cannot be {2}: data already written may have '{3}'",
+        "{1} of record '{0}' cannot be {2}: data already written may have '{3}'",
         Records);
 
     public static readonly DiagnosticDescriptor SchemaMemberIsRequired = Error(

@@ -46,7 +46,7 @@ internal abstract class RecordAnalyzer : DiagnosticAnalyzer
     private static Location? Find(INamedTypeSymbol type, RecordFailure failure)
     {
         if (failure.Member is not { } name) return null;
-        if (failure.Kind >= RecordFailureKind.CaseNotRecord)
+        if (failure.Kind is >= RecordFailureKind.CaseNotRecord and <= RecordFailureKind.MemberIsDiscriminator)
         {
             return type.GetAttributes().LastOrDefault(a => UnionAttributes.TypeOf(a)?.Name == name)?.ApplicationSyntaxReference?.GetSyntax().GetLocation();
         }

@@ -9,30 +9,34 @@ namespace Faust.Analyzers.Schema;
 /// </remarks>
 internal sealed class SchemaComparison
 {
-    private readonly SchemaFile _file;
-    private readonly RecordModel _record;
+    private readonly RecordParseResult _record;
     private readonly string _owner;
+    private readonly string _recordName;
     private readonly ILookup<string, SchemaLine> _lines;
     private readonly bool _isNew;
     private readonly List<SchemaFinding> _findings = [];
 
-    private SchemaComparison(RecordModel record, SchemaFile file)
+    private SchemaComparison(RecordParseResult record, SchemaFile file)
     {
-        _file = file;
         _record = record;
         _owner = RecordSchema.NameOf(record);
+        _recordName = RecordSchema.TypeOf(record).Name;
         IReadOnlyList<SchemaLine> lines = file.LinesOfRecord(_owner);
-        _isNew = lines.Count == 0;
-        _lines = lines.ToLookup(l => l.Name, StringComparer.Ordinal);
+        _isNew = !lines.Any(l => l.Kind is SchemaLineKind.Member or SchemaLineKind.Empty);
+        _lines = lines.Where(l => l.Kind == SchemaLineKind.Member).ToLookup(l => l.Name, StringComparer.Ordinal);
     }
 
-    public static List<SchemaFinding> Compare(RecordModel record, SchemaFile file)
+    public static IReadOnlyList<SchemaFinding> Compare(RecordParseResult record, SchemaFile file)
     {
         var comparison = new SchemaComparison(record, file);
         comparison.CompareMembers();
         comparison.FindGone();
-        comparison.CompareEnums();
-        return comparison._findings;
+        return
+        [
+            .. comparison._findings,
+            .. CaseComparison.Compare(record, file),
+            .. EnumComparison.Compare(record, file),
+        ];
     }
 
     private void CompareMembers()
@@ -52,8 +56,11 @@ internal sealed class SchemaComparison
         {
             bool isRead = line.Type is null || SchemaCompatibility.CanRead(type, line.Type);
             bool isOtherMembers = line.AliasOf is { } target && !names.Contains(target);
-            if (isRead && !isOtherMembers) continue;
-            string now = isRead ? $"read from '{line.Name}' in place of '{line.AliasOf}'" : $"'{SchemaTypeText.Of(member.Type)}'";
+            bool isPacked = IsPackedAs(member, line);
+            if (isRead && !isOtherMembers && isPacked) continue;
+            string now = !isRead ? $"'{SchemaTypeText.Of(member.Type)}'"
+                : isOtherMembers ? $"read from '{line.Name}' in place of '{line.AliasOf}'"
+                : $"{Packed(member)} in MessagePack";
             breaking ??= Changed(member, now, line);
             breaking.Removed.Add(line);
         }
@@ -66,8 +73,10 @@ internal sealed class SchemaComparison
                 breaking = Changed(member, $"'{SchemaTypeText.Of(member.Type)}' under the name '{reserved.Name}' of a removed one", reserved);
             }
 
+            if (breaking is null && FindPlace(text, names) is { } other) breaking = Changed(member, $"at key {member.Key}, the place of '{other.Name}'", other);
+
             if (breaking is not null) breaking.Added.Add(text);
-            else Missing(member, text);
+            else _findings.Add(SchemaFinding.Missing(member.Name, text));
         }
 
         if (breaking is not null) _findings.Add(breaking);
@@ -91,7 +100,7 @@ internal sealed class SchemaComparison
         }
 
         if (_isNew) return breaking;
-        breaking ??= new SchemaFinding(DiagnosticDescriptors.SchemaMemberIsRequired, member.Name, _record.Type.Name, member.Name);
+        breaking ??= new SchemaFinding(DiagnosticDescriptors.SchemaMemberIsRequired, member.Name, _recordName, member.Name);
         breaking.Added.Add(SchemaLine.Missing(_owner, member.WireName));
         return breaking;
     }
@@ -100,6 +109,22 @@ internal sealed class SchemaComparison
         SchemaLine.Parse(text, default) is { } line
             ? _lines[line.Name].FirstOrDefault(l => l is { IsRemoved: true, Type: not null } && !SchemaCompatibility.CanRead(type, l.Type))
             : null;
+
+    // Whoever has the place now would take the other's values for its own.
+    private SchemaLine? FindPlace(string text, HashSet<string> names) => SchemaLine.Parse(text, default)?.Key is { } key
+        ? _lines.Where(g => !names.Contains(g.Key)).SelectMany(g => g).FirstOrDefault(l => l.Key == key)
+        : null;
+
+    // Maps are read by their names whether the record is an array by now or not; arrays have no names.
+    private static bool IsPackedAs(RecordMemberModel member, SchemaLine line)
+    {
+        if (line.Type is null || line.AliasOf is not null) return true;
+        return line.Key is { } key
+            ? member.Key == key
+            : member.Aliases.Prepend(member.MessagePackName).Any(n => SchemaText.Quote(n) == (line.PackedName ?? line.Name));
+    }
+
+    private static string Packed(RecordMemberModel member) => member.Key < 0 ? $"named '{member.MessagePackName}'" : $"at key {member.Key}";
 
     private void FindGone()
     {
@@ -112,75 +137,15 @@ internal sealed class SchemaComparison
                 DiagnosticDescriptors.SchemaMemberIsGone,
                 null,
                 read[0].Text,
-                $"no member of '{_record.Type.Name}' reads it: keep the member, or make '{lines.Key}' an alias of another");
+                $"no member of '{_recordName}' reads it: keep the member, or make '{lines.Key}' an alias of another");
             finding.Removed.AddRange(read);
             _findings.Add(finding);
         }
     }
 
-    private void CompareEnums()
-    {
-        var seen = new HashSet<(string Name, bool AsText)>();
-        foreach (RecordMemberModel member in RecordSchema.MembersOf(_record))
-        {
-            foreach (WireTypeModel type in RecordSchema.EnumsOf(member.Type).Where(t => seen.Add((t.Name, t.EnumTexts.Count > 0)))) Compare(member, type);
-        }
-    }
-
-    private void Compare(RecordMemberModel member, WireTypeModel type)
-    {
-        IReadOnlyList<SchemaLine> lines = _file.LinesOfEnum(SchemaTypeText.NameOf(type.Name));
-        var broken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SchemaLine line in lines.Where(l => !l.IsRemoved))
-        {
-            EnumMemberModel? same = type.EnumMembers.FirstOrDefault(m => SchemaText.Quote(line.Number is null ? m.WireName : m.Name) == line.Name);
-            string? value = same?.Number(type.UnderlyingKind);
-            bool isThere = line.Number is { } number ? type.EnumMembers.Any(m => m.Number(type.UnderlyingKind) == Text(number)) : same is not null;
-            if (line.Number is { } meaning && value is not null && value != Text(meaning))
-            {
-                SchemaFinding changed = Changed(member, $"an enum whose '{line.Name}' is {value}", line);
-                changed.Removed.Add(line);
-                changed.Added.AddRange(RecordSchema.LinesOf(type).Where(t => lines.All(l => l.Text != t) && IsAbout(t, line)));
-                broken.UnionWith(changed.Added);
-                _findings.Add(changed);
-            }
-            else if (!isThere)
-            {
-                var gone = new SchemaFinding(
-                    DiagnosticDescriptors.SchemaMemberIsGone, member.Name, line.Text, $"'{type.Name.Replace("global::", "")}' has no such value: keep it");
-                gone.Removed.Add(line);
-                _findings.Add(gone);
-            }
-        }
-
-        foreach (string text in RecordSchema.LinesOf(type).Where(t => lines.All(l => l.Text != t) && !broken.Contains(t)))
-        {
-            SchemaLine? added = SchemaLine.Parse(text, default);
-            SchemaLine? reserved = lines.FirstOrDefault(l => l.IsRemoved && l.Number is not null && l.Number == added?.Number && l.Name != added?.Name);
-            if (reserved is null) Missing(member, text);
-            else
-            {
-                SchemaFinding changed = Changed(member, $"an enum whose {added!.Number} is '{added.Name}'", reserved);
-                changed.Added.Add(text);
-                _findings.Add(changed);
-            }
-        }
-    }
-
-    private static bool IsAbout(string text, SchemaLine line) => SchemaLine.Parse(text, default) is { } other && other.Name == line.Name;
-
-    private static string Text(decimal number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     private static HashSet<string> NamesOf(RecordMemberModel member) =>
         new(member.Aliases.Prepend(member.WireName).Select(SchemaText.Quote), StringComparer.Ordinal);
 
     private SchemaFinding Changed(RecordMemberModel member, string now, SchemaLine line) =>
-        new(DiagnosticDescriptors.SchemaTypeChanged, member.Name, _record.Type.Name, member.Name, now, line.Text);
-
-    private void Missing(RecordMemberModel member, string text)
-    {
-        var finding = new SchemaFinding(DiagnosticDescriptors.SchemaLacksLine, member.Name, text);
-        finding.Added.Add(text);
-        _findings.Add(finding);
-    }
+        new(DiagnosticDescriptors.SchemaTypeChanged, member.Name, _recordName, $"Member '{member.Name}'", now, line.Text);
 }

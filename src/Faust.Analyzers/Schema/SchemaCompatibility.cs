@@ -34,6 +34,14 @@ internal static class SchemaCompatibility
                     && reader.Labels.SequenceEqual(written.Labels)
                     && CanRead(reader.Arguments[0], written.Arguments[0])
                     && CanRead(reader.Arguments[1], written.Arguments[1]);
+            case "tuple":
+                return reader.Name == "tuple"
+                    && reader.Arguments.Count == written.Arguments.Count
+                    && reader.Arguments.Zip(written.Arguments, CanRead).All(read => read);
+            case "text":
+                return IsSame(reader, written) || reader.Name == "string";
+            case "json":
+                return reader.Name == "json" && CanReadJson(FormOf(reader), FormOf(written));
             case "enum":
                 return CanReadEnum(reader, written);
             default:
@@ -46,34 +54,43 @@ internal static class SchemaCompatibility
     private static bool CanReadKey(SchemaType reader, SchemaType written) => written.Name switch
     {
         "enum" => reader.Name == "enum" && CanReadEnum(reader, written),
+        "text" => IsSame(reader, written) || reader.Name == "string",
         _ => Integers.ContainsKey(written.Name)
             ? Integers.ContainsKey(reader.Name) && CanReadScalar(reader.Name, written.Name)
             : reader.Name == written.Name,
     };
 
+    // In MessagePack, JSON of any form is a string of JSON: nothing else is read as it.
+    private static bool CanReadJson(string? reader, string? written) => reader == written || reader is null || (reader == "node" && written is not null);
+
+    private static string? FormOf(SchemaType json) => json.Arguments.Count == 0 ? null : json.Arguments[0].Name;
+
     // Enums are read from numbers and names however they are written; whether the names are there is seen at the lines of the enum.
     private static bool CanReadEnum(SchemaType reader, SchemaType written)
     {
         bool sameEnum = reader.Name == "enum" && reader.Arguments[0].Name == written.Arguments[0].Name;
+        // The text of a combination is read by flags alone.
+        if (Has(written, SchemaTypeText.AsText) && Has(written, SchemaTypeText.Flags) && !Has(reader, SchemaTypeText.Flags)) return false;
         if (sameEnum) return CanReadScalar(UnderlyingOf(reader), UnderlyingOf(written));
-        return reader.Name != "enum" && !IsText(written) && CanReadScalar(reader.Name, UnderlyingOf(written));
+        return reader.Name != "enum" && !Has(written, SchemaTypeText.AsText) && CanReadScalar(reader.Name, UnderlyingOf(written));
     }
 
     private static bool CanReadScalar(string reader, string written)
     {
         if (reader == written) return true;
         if (written == "float") return reader == "double";
+        if (written == "Half") return reader is "float" or "double";
         if (!Integers.TryGetValue(written, out (int Bits, bool IsSigned) from)) return false;
         return Integers.TryGetValue(reader, out (int Bits, bool IsSigned) to)
             ? from.Bits <= to.Bits && (to.IsSigned || !from.IsSigned)
             // What a float cannot hold exactly it would change.
-            : reader switch { "float" => from.Bits <= 16, "double" => from.Bits <= 32, "decimal" => true, _ => false };
+            : reader switch { "float" => from.Bits <= 16, "double" => from.Bits <= 32, "decimal" => true, "Int128" or "BigInteger" => true, "UInt128" => !from.IsSigned, _ => false };
     }
 
     private static string UnderlyingOf(SchemaType type) =>
         type.Arguments.Skip(1).FirstOrDefault(a => Integers.ContainsKey(a.Name))?.Name ?? "int";
 
-    private static bool IsText(SchemaType type) => type.Arguments.Skip(1).Any(a => a.Name == SchemaTypeText.AsText);
+    private static bool Has(SchemaType type, string mark) => type.Arguments.Skip(1).Any(a => a.Name == mark);
 
     private static bool IsSame(SchemaType reader, SchemaType written) =>
         reader.Name == written.Name

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -7,6 +8,9 @@ namespace Faust.Analyzers.Schema;
 /// <summary>What a <c>faust.schema.txt</c> says.</summary>
 internal sealed class SchemaFile
 {
+    // Editors compile with every key, and keep the text of what has not changed.
+    private static readonly ConditionalWeakTable<SourceText, SchemaFile> Cache = new();
+
     private readonly Dictionary<string, List<SchemaLine>> _records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SchemaLine>> _enums = new(StringComparer.Ordinal);
 
@@ -53,18 +57,24 @@ internal sealed class SchemaFile
     public IEnumerable<KeyValuePair<string, List<SchemaLine>>> Records => _records;
 
     /// <summary>The schema among a project's additional files, or null.</summary>
-    public static SchemaFile? Find(AnalyzerOptions options, CancellationToken cancellationToken)
-    {
-        AdditionalText? file = options.AdditionalFiles.Where(IsSchema).OrderBy(f => f.Path, StringComparer.Ordinal).FirstOrDefault();
-        return file is null ? null : Parse(file, cancellationToken);
-    }
+    public static SchemaFile? Find(AnalyzerOptions options, CancellationToken cancellationToken) =>
+        FindText(options) is { } file ? Parse(file, cancellationToken) : null;
 
-    public static SchemaFile? Parse(AdditionalText file, CancellationToken cancellationToken) =>
-        file.GetText(cancellationToken) is { } text ? new SchemaFile(file.Path, text) : null;
+    /// <summary>The file that is read where there are several: the first by its path, for the fixes as well.</summary>
+    public static AdditionalText? FindText(AnalyzerOptions options) =>
+        options.AdditionalFiles.Where(IsSchema).OrderBy(f => f.Path, StringComparer.Ordinal).FirstOrDefault();
+
+    public static SchemaFile? Parse(AdditionalText file, CancellationToken cancellationToken)
+    {
+        if (file.GetText(cancellationToken) is not { } text) return null;
+        SchemaFile parsed = Cache.GetValue(text, t => new SchemaFile(file.Path, t));
+        return parsed.Path == file.Path ? parsed : new SchemaFile(file.Path, text);
+    }
 
     public static bool IsSchema(AdditionalText file) =>
         string.Equals(System.IO.Path.GetFileName(file.Path), SchemaText.FileName, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The lines of a record, its members and its cases.</summary>
     public IReadOnlyList<SchemaLine> LinesOfRecord(string name) => _records.TryGetValue(name, out List<SchemaLine>? lines) ? lines : [];
 
     public IReadOnlyList<SchemaLine> LinesOfEnum(string name) => _enums.TryGetValue(name, out List<SchemaLine>? lines) ? lines : [];
@@ -73,7 +83,7 @@ internal sealed class SchemaFile
 
     private void Add(SchemaLine line)
     {
-        Dictionary<string, List<SchemaLine>> owners = line.IsEnum ? _enums : _records;
+        Dictionary<string, List<SchemaLine>> owners = line.Kind == SchemaLineKind.Enum ? _enums : _records;
         if (!owners.TryGetValue(line.Owner, out List<SchemaLine>? lines)) owners.Add(line.Owner, lines = []);
         lines.Add(line);
     }

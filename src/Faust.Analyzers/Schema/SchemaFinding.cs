@@ -13,4 +13,12 @@ internal sealed record SchemaFinding(DiagnosticDescriptor Rule, string? Member, 
 
     /// <summary>The lines that the record does not read.</summary>
     public List<SchemaLine> Removed { get; } = [];
+
+    /// <summary>The file lacks a line that contradicts none.</summary>
+    public static SchemaFinding Missing(string? member, string text)
+    {
+        var finding = new SchemaFinding(DiagnosticDescriptors.SchemaLacksLine, member, text);
+        finding.Added.Add(text);
+        return finding;
+    }
 }

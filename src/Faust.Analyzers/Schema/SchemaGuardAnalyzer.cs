@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Faust.Generators.Model;
 using Faust.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -36,7 +37,8 @@ internal sealed class SchemaGuardAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (TopologySymbols.FindAttribute(type, TopologySymbols.RecordAttribute) is null) return;
-        if (RecordParser.Parse(type, KnownSymbols.Of(context.Compilation)).Model is not { } record) return;
+        RecordParseResult record = RecordParser.Parse(type, KnownSymbols.Of(context.Compilation));
+        if (!record.HasSerializer) return;
         foreach (SchemaFinding finding in SchemaComparison.Compare(record, file))
         {
             context.ReportDiagnostic(Diagnostic.Create(

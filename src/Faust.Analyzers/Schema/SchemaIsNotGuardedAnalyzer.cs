@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Faust.Generators.Model;
 using Faust.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -41,8 +40,8 @@ internal sealed class SchemaIsNotGuardedAnalyzer : DiagnosticAnalyzer
         KnownSymbols symbols = KnownSymbols.Of(compilation);
         return string.Join("\n", TypesIn(compilation.Assembly.GlobalNamespace)
             .Where(t => TopologySymbols.FindAttribute(t, TopologySymbols.RecordAttribute) is not null)
-            .Select(t => RecordParser.Parse(t, symbols).Model)
-            .OfType<RecordModel>()
+            .Select(t => RecordParser.Parse(t, symbols))
+            .Where(r => r.HasSerializer)
             .SelectMany(RecordSchema.LinesOf));
     }
 

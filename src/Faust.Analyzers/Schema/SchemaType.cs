@@ -57,7 +57,9 @@ internal sealed class SchemaType
         {
             "list" or "set" => arguments.Count == 1,
             "map" or "pair" => arguments.Count == 2,
-            "enum" => arguments.Count > 0,
+            "enum" or "tuple" => arguments.Count > 0,
+            "custom" => arguments.Count is 1 or 2,
+            "text" or "json" => arguments.Count <= 1,
             _ => true,
         };
         return isComplete ? new SchemaType(name, arguments, labels, Take(text, ref position, "?")) : null;

@@ -6,8 +6,9 @@ namespace Faust.Analyzers.Schema;
 internal static class SchemaTypeText
 {
     public const string AsText = "text";
+    public const string Flags = "flags";
 
-    public static string Of(WireTypeModel type) => NotNull(type) + (type.AllowsNull ? "?" : "");
+    public static string Of(WireTypeModel type) => NotNull(type) + (AllowsNull(type) ? "?" : "");
 
     /// <summary>A C# name without what only generated code needs: <c>App.Page&lt;App.Order&gt;</c>.</summary>
     public static string NameOf(string fullyQualifiedName) => fullyQualifiedName.Replace("global::", "");
@@ -22,15 +23,38 @@ internal static class SchemaTypeText
             $"pair<{SchemaText.Quote(type.PairNames.Key)}: {Of(type.Key!)}, {SchemaText.Quote(type.PairNames.Value)}: {Of(type.Element!)}>",
         WireTypeKind.Base64 or WireTypeKind.Memory => "bytes",
         WireTypeKind.Enum => Enum(type),
-        WireTypeKind.Record => NameOf(type.Name),
+        WireTypeKind.Record => Named(type),
+        WireTypeKind.Tuple => $"tuple<{string.Join(", ", type.Items.Select(Of))}>",
+        WireTypeKind.Text => $"text<{Named(type)}>",
+        WireTypeKind.Json => Json(type),
+        // The converter is not on the wire.
+        WireTypeKind.Converted => NotNull(type.Element!),
+        WireTypeKind.Custom => $"custom<{NameOf(type.Converter!)}>",
+        // A context knows many types, so that it alone says nothing.
+        WireTypeKind.Context => $"custom<{NameOf(type.Converter!)}, {Named(type)}>",
         _ => Scalar(type.Kind),
     };
 
     private static string Enum(WireTypeModel type)
     {
         string underlying = type.UnderlyingKind == WireTypeKind.Int32 ? "" : ", " + Scalar(type.UnderlyingKind);
-        return $"enum<{NameOf(type.Name)}{underlying}{(type.EnumTexts.Count > 0 ? ", " + AsText : "")}>";
+        return $"enum<{NameOf(type.Name)}{underlying}{(type.EnumTexts.Count > 0 ? ", " + AsText : "")}{(type.Flags.Count > 0 ? ", " + Flags : "")}>";
     }
+
+    // An element may be null in itself; nodes of these classes are not, and are of one kind.
+    private static string Json(WireTypeModel type) => type.Name.Substring(type.Name.LastIndexOf('.') + 1) switch
+    {
+        "JsonNode" => "json<node>",
+        "JsonObject" => "json<object>",
+        "JsonArray" => "json<array>",
+        _ => "json",
+    };
+
+    private static bool AllowsNull(WireTypeModel type) =>
+        type.AllowsNull || (type.Kind == WireTypeKind.Converted && AllowsNull(type.Element!));
+
+    // Names that the file has no form for, those with tuples in them, are rare.
+    private static string Named(WireTypeModel type) => NameOf(type.Name) is var name && SchemaType.Parse(name) is null ? type.Id : name;
 
     private static string Scalar(WireTypeKind kind) => kind switch
     {

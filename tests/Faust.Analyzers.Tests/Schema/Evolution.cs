@@ -25,7 +25,11 @@ internal static class Evolution
 
     /// <summary>What the guard says of a program.</summary>
     public static Task<ImmutableArray<Diagnostic>> CompareAsync(string program, string schema) =>
-        Compile.AnalyzeAsync(Compile.Program(program), SchemaRules, [new SchemaAdditionalText(schema)]);
+        CompareAsync(program, new SchemaAdditionalText(schema));
+
+    /// <summary>What the guard says of a program with several files.</summary>
+    public static Task<ImmutableArray<Diagnostic>> CompareAsync(string program, params SchemaAdditionalText[] schemas) =>
+        Compile.AnalyzeAsync(Compile.Program(program), SchemaRules, [.. schemas]);
 
     /// <summary>What the fixes make of the file.</summary>
     public static string Write(string schema, IEnumerable<Diagnostic> diagnostics)

@@ -75,6 +75,11 @@ internal sealed record RandomType(string Name, bool IsNullable = false, RandomTy
             case "float": return Pick(random, ["0.1F", "-3E38F", "16777216F", "1.5F"]);
             case "double": return Pick(random, ["0.1", "-1E300", "9007199254740993D", "2.5"]);
             case "decimal": return Pick(random, ["0.10M", "-79228162514264337593543950335M", "7M"]);
+            case "Half": return Pick(random, ["(Half)0.1", "(Half)(-65504)", "(Half)7"]);
+            case "Int128": return Pick(random, ["Int128.MinValue", "new Int128(1, 2)", "(Int128)7"]);
+            case "UInt128": return Pick(random, ["UInt128.MaxValue", "(UInt128)7"]);
+            case "System.Numerics.BigInteger": return Pick(random, ["System.Numerics.BigInteger.Parse(\"-123456789012345678901234567890123456789012345\")", "7"]);
+            case "System.Net.IPAddress": return Pick(random, ["System.Net.IPAddress.Parse(\"::1\")", "System.Net.IPAddress.Parse(\"10.0.0.1\")"]);
             case "bool": return Pick(random, ["true", "false"]);
             case "char": return Pick(random, ["'a'", "'\\u20AC'", "'7'"]);
             case "string": return Pick(random, ["\"\"", "\"7\"", "\"a\\\"\\u20AC\"", "\"M1\""]);
