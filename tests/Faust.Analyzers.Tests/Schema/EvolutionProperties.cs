@@ -1,5 +1,7 @@
 extern alias Generator;
 
+using System.Globalization;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
@@ -81,10 +83,9 @@ public sealed class EvolutionProperties(ITestOutputHelper output)
             if (problem is null && reported.Contains(i)) harmless.Add($"{pairs[i].From} -> {pairs[i].To}");
         }
 
-        // MessagePack writes a char as a number, the integers of 128 bits as strings and a decimal too, and the numbers of an enum may be any of their type.
+        // The numbers of an enum may be any of its underlying type, whatever its members are.
         Assert.Equal(
-            "Half -> decimal; Int128 -> System.Numerics.BigInteger; UInt128 -> System.Numerics.BigInteger; char -> string; "
-            + "E -> ushort; E -> uint; E -> Half; E -> float; E -> UInt128",
+            "E -> ushort; E -> uint; E -> Half; E -> float; E -> UInt128",
             string.Join("; ", harmless));
     }
 
@@ -97,35 +98,45 @@ public sealed class EvolutionProperties(ITestOutputHelper output)
     private static string? Read(int number, RandomRecord[] oldRecords, Assembly oldAssembly, RandomRecord[] newRecords, Assembly newAssembly)
     {
         var all = (byte[][])oldAssembly.GetType("W" + number)!.GetMethod("Write")!.Invoke(null, null)!;
-        var reader = newAssembly.GetType("W" + number)!.GetMethod("Read")!.CreateDelegate<Func<byte[], byte[]?>>();
-        foreach (byte[] data in all)
+        var reader = newAssembly.GetType("W" + number)!.GetMethod("Read")!.CreateDelegate<Func<byte[], bool, byte[]?>>();
+        for (int i = 0; i < all.Length; i++)
         {
+            bool isPacked = i % 2 == 1;
+            byte[] json = all[isPacked ? i - 1 : i];
             try
             {
-                using JsonDocument before = JsonDocument.Parse(data);
+                using JsonDocument before = JsonDocument.Parse(json);
                 string? lost = before.RootElement.EnumerateObject().Select(p => p.Name).FirstOrDefault(p => !newRecords[number].Reads(p));
                 if (lost is not null) return $"{lost} is lost";
-                if (reader(data) is not { } written) continue;
+                if (reader(all[i], isPacked) is not { } written) continue;
                 using JsonDocument after = JsonDocument.Parse(written);
                 foreach ((string old, string now) in newRecords[number].Kept(oldRecords[number]))
                 {
                     string was = before.RootElement.GetProperty(old).GetRawText(), @is = after.RootElement.GetProperty(now).GetRawText();
-                    if (was != @is) return $"{was} became {@is}";
+                    if (was != @is && !IsSameFloat(was, @is)) return $"{was} became {@is}";
                 }
             }
             catch (Exception e) when (e is Faust.Records.RecordFormatException or ArgumentException)
             {
-                return $"{e.Message} in {Encoding.UTF8.GetString(data)}";
+                return $"{e.Message} in {(isPacked ? "the MessagePack of " : "")}{Encoding.UTF8.GetString(json)}";
             }
         }
 
         return null;
     }
 
+    // A wider type shows a float with more digits: MessagePack has its bits, JSON the fewest digits that tell it from others of its type.
+    private static bool IsSameFloat(string was, string @is) => IsSame<Half>(was, @is) || IsSame<float>(was, @is);
+
+    private static bool IsSame<T>(string was, string @is)
+        where T : INumber<T> =>
+        T.TryParse(was, CultureInfo.InvariantCulture, out T? old) && old.ToString(null, CultureInfo.InvariantCulture) == was
+        && T.TryParse(@is, CultureInfo.InvariantCulture, out T? now) && old == now;
+
     private static int NumberOf(Diagnostic diagnostic) => int.Parse(
         diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan)
             .AncestorsAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.BaseTypeDeclarationSyntax>().First().Identifier.Text.AsSpan(1),
-        System.Globalization.CultureInfo.InvariantCulture);
+        CultureInfo.InvariantCulture);
 
     private static string Declarations(string[] programs, int number) => string.Join("\n", programs.SelectMany(p => p.Split('\n'))
         .Where(l => l.Contains($" R{number}(", StringComparison.Ordinal) || l.Contains($" R{number} {{", StringComparison.Ordinal) || l.StartsWith($"public enum E{number} ", StringComparison.Ordinal)));

@@ -59,7 +59,7 @@ internal sealed class RandomRecord
         return new RandomRecord(_number, _isPositional, members, values, _next + 1);
     }
 
-    /// <summary>The types, and a method <c>Write</c> that gives values of them as bytes.</summary>
+    /// <summary>The types, and a method <c>Write</c> that gives values of them as JSON and MessagePack, in turn.</summary>
     public string CSharp(Random random)
     {
         var text = new StringBuilder();
@@ -73,15 +73,17 @@ internal sealed class RandomRecord
         {
             IEnumerable<string> values = ordered.Select(m => (_isPositional ? $"{m.Name}: " : $"{m.Name} = ") + m.Type.Value(random, _number, _enum.Count));
             string arguments = string.Join(", ", values);
-            text.Append(CultureInfo.InvariantCulture, $"        RecordJson.Serialize(new R{_number}{(_isPositional ? $"({arguments})" : $" {{ {arguments} }}")}),\n");
+            text.Append(CultureInfo.InvariantCulture, $"        .. Both(new R{_number}{(_isPositional ? $"({arguments})" : $" {{ {arguments} }}")}),\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $$"""
                 ];
 
-                public static byte[]? Read(byte[] data)
+                private static byte[][] Both(R{{_number}} value) => [RecordJson.Serialize(value), RecordMessagePack.Serialize(value)];
+
+                public static byte[]? Read(byte[] data, bool isPacked)
                 {
-                    R{{_number}} value = RecordJson.Deserialize<R{{_number}}>(data);
+                    R{{_number}} value = isPacked ? RecordMessagePack.Deserialize<R{{_number}}>(data) : RecordJson.Deserialize<R{{_number}}>(data);
                     // Members that old data lack may be nulls that cannot be written.
                     try { return RecordJson.Serialize(value); }
                     catch (InvalidOperationException) { return null; }
