@@ -2,22 +2,22 @@ using Faust.TestLibrary;
 
 namespace Faust.Records;
 
-/// <summary>A hierarchy whose cases are of this assembly and of another, one of them a hierarchy that is its own case.</summary>
-[Record, RecordUnion(Discriminator = "kind"), RecordCase<Parcel2>("parcel"), RecordCase<Stamp>("stamp")]
+/// <summary>A hierarchy whose cases hold those of another assembly: a class that is its own case, an interface, and cases as themselves.</summary>
+[Record, RecordUnion(Discriminator = "kind"), RecordCase<Sack>("sack"), RecordCase<Stamp>("stamp")]
 public abstract partial record Post;
 
 [Record]
-public sealed partial record Parcel2(Freight Freight, IMail? Mail, List<IMail> More) : Post;
+public sealed partial record Sack(Freight Freight, IMail? Mail, List<IMail> More) : Post;
 
 [Record]
-public sealed partial record Stamp(Letter On) : Post;
+public sealed partial record Stamp(Letter On, Card Card) : Post;
 
-/// <summary>A hierarchy of another assembly goes on here: what derives from a case there is listed here.</summary>
-[Record, RecordUnion(Discriminator = "registered"), RecordCase<RegisteredLetter>("yes"), RecordCase<Letter>("no")]
-public partial interface IRegistered;
-
+/// <summary>Derives from a case of another assembly, and is a case here.</summary>
 [Record]
 public sealed partial class RegisteredLetter : Letter, IRegistered
 {
     public long Number { get; set; }
 }
+
+[Record, RecordUnion(Discriminator = "registered"), RecordCase<RegisteredLetter>("yes")]
+public partial interface IRegistered;
