@@ -117,7 +117,7 @@ def answer(command, argument):
         # What a producer of the topic sends for a key, as hexadecimal digits.
         name, argument = argument.split(" ", 1)
         topic = TOPICS[name]
-        key = eval(argument) if topic.key_type is str else topic.key_type.loads(argument.encode())
+        key = eval(argument) if topic.key_type is str else topic.key_type.loads(argument.encode(), serializer="json")
         return topic.prepare_key(key, None, None, None)[0].hex()
     if command == "read_key":
         # What a consumer of the topic reads.

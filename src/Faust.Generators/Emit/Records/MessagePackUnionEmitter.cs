@@ -26,11 +26,8 @@ internal static class MessagePackUnionEmitter
             /// <inheritdoc/>
             public static {{(union.IsInterface ? "new " : "")}}void WriteMessagePack(ref {{MessagePackValueEmitter.WriterType}} writer, {{union.Type.FullyQualifiedName}} value)
             {
-            switch (value)
-            {
-            case null:
-                throw writer.UnexpectedNull("{{type}}");
             """);
+        writer.Write("switch (value)").Write("{").Write("case null:").Write($"    throw writer.UnexpectedNull(\"{type}\");");
         foreach (UnionCaseModel @case in union.Cases)
         {
             string value = @case.IsMessagePackNumber ? @case.MessagePackValue : Utf8Literal.Quote(@case.MessagePackValue) + "u8";
