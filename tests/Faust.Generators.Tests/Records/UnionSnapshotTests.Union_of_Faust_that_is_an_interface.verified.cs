@@ -314,10 +314,10 @@ partial interface IShape : global::Faust.Records.IMessagePackRecord<global::Shop
     /// <inheritdoc/>
     public static new void WriteMessagePack(ref global::Faust.Records.MessagePackWriter writer, global::Shop.IShape value)
     {
-    switch (value)
-    {
-    case null:
-        throw writer.UnexpectedNull("IShape");
+        switch (value)
+        {
+            case null:
+                throw writer.UnexpectedNull("IShape");
             case global::Shop.Circle some:
                 writer.WriteCase("app.Circle"u8);
                 global::Shop.Circle.WriteMessagePack(ref writer, some);

@@ -345,10 +345,10 @@ partial class Animal : global::Faust.Records.IMessagePackRecord<global::Shop.Ani
     /// <inheritdoc/>
     public static void WriteMessagePack(ref global::Faust.Records.MessagePackWriter writer, global::Shop.Animal value)
     {
-    switch (value)
-    {
-    case null:
-        throw writer.UnexpectedNull("Animal");
+        switch (value)
+        {
+            case null:
+                throw writer.UnexpectedNull("Animal");
             case global::Shop.Animal some when some.GetType() == typeof(global::Shop.Animal):
                 writer.WriteCase("animal"u8);
                 WriteOwnMessagePack(ref writer, some);

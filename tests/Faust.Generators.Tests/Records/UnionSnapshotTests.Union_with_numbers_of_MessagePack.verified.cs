@@ -398,10 +398,10 @@ partial interface IPayment : global::Faust.Records.IMessagePackRecord<global::Sh
     /// <inheritdoc/>
     public static new void WriteMessagePack(ref global::Faust.Records.MessagePackWriter writer, global::Shop.IPayment value)
     {
-    switch (value)
-    {
-    case null:
-        throw writer.UnexpectedNull("IPayment");
+        switch (value)
+        {
+            case null:
+                throw writer.UnexpectedNull("IPayment");
             case global::Shop.Card some:
                 writer.WriteCase(0);
                 global::Shop.Card.WriteMessagePack(ref writer, some);
