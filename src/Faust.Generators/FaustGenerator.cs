@@ -30,6 +30,8 @@ public sealed class FaustGenerator : IIncrementalGenerator
         RegisterPerModel(
             context, records.Where(static r => r.Value?.MessagePack is not null), MessagePackRecordEmitter.HintName, MessagePackRecordEmitter.Emit);
         RegisterPerModel(context, unions, UnionEmitter.HintName, UnionEmitter.Emit);
+        RegisterPerModel(
+            context, unions.Where(static u => u.Value?.MessagePack is not null), MessagePackUnionEmitter.HintName, MessagePackUnionEmitter.Emit);
         RegisterPerModel(context, records.Where(static r => r.Value?.Checks is not null), RecordChecksEmitter.HintName, RecordChecksEmitter.Emit);
         RegisterPerModel(context, records.Where(static r => r.Value?.Privacy is not null), PrivacyEmitter.HintName, PrivacyEmitter.Emit);
         RegisterPerModel(context, topics, KeyedTypeEmitter.HintName, KeyedTypeEmitter.Emit);

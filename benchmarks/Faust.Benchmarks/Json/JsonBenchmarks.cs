@@ -20,6 +20,7 @@ namespace Faust.Benchmarks.Json;
 [GenericTypeArguments(typeof(NestedOrder))]
 [GenericTypeArguments(typeof(OtherOrder))]
 [GenericTypeArguments(typeof(LargeText))]
+[GenericTypeArguments(typeof(Method))]
 public class JsonBenchmarks<T>
     where T : IJsonRecord<T>
 {

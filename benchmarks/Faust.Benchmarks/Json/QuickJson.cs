@@ -23,6 +23,7 @@ internal static class QuickJson
         Shape<NestedOrder>(arguments, rounds);
         Shape<OtherOrder>(arguments, rounds);
         Shape<LargeText>(arguments, rounds);
+        Shape<Method>(arguments, rounds);
         return 0;
     }
 

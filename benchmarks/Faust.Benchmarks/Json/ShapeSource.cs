@@ -38,6 +38,17 @@ internal static class ShapeSource
         }
 
         string n = i.ToString(CultureInfo.InvariantCulture);
+        if (type == typeof(Method))
+        {
+            return random.Next(4) switch
+            {
+                0 => new CardMethod(i, p.Account, random.Next(25, 35), p.Merchant),
+                1 => new TransferMethod(i, p.Account, p.Merchant),
+                2 => new CashMethod(i, random.Next(10_000) / 100.0),
+                _ => new VoucherMethod(i, p.Account, random.Next(2) == 0),
+            };
+        }
+
         if (type == typeof(Escapes))
         {
             return new Escapes($"A \"quoted\" title {n}", $@"archive\data\in\{n}.json", $"She said: \"{n}\", then left", $"first {n}\nsecond\tcolumn\r\nthird");

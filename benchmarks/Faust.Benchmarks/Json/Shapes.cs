@@ -26,6 +26,31 @@ public sealed partial record OtherOrder(long Id, string Account, string Merchant
 [Record]
 public sealed partial record LargeText(long Id, string Text);
 
+/// <summary>One of four payments, told apart by a discriminator; both sides are told of the cases by the same attributes.</summary>
+[Record]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(CardMethod), "card")]
+[JsonDerivedType(typeof(TransferMethod), "transfer")]
+[JsonDerivedType(typeof(CashMethod), "cash")]
+[JsonDerivedType(typeof(VoucherMethod), "voucher")]
+public abstract partial record Method;
+
+/// <summary>By card.</summary>
+[Record]
+public sealed partial record CardMethod(long Id, string Number, int Year, string Merchant) : Method;
+
+/// <summary>By transfer.</summary>
+[Record]
+public sealed partial record TransferMethod(long Id, string Iban, string Note) : Method;
+
+/// <summary>In cash.</summary>
+[Record]
+public sealed partial record CashMethod(long Id, double Amount) : Method;
+
+/// <summary>By voucher.</summary>
+[Record]
+public sealed partial record VoucherMethod(long Id, string Code, bool Partly) : Method;
+
 /// <summary>System.Text.Json's side.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Payment))]
@@ -35,4 +60,5 @@ public sealed partial record LargeText(long Id, string Text);
 [JsonSerializable(typeof(NestedOrder))]
 [JsonSerializable(typeof(OtherOrder))]
 [JsonSerializable(typeof(LargeText))]
+[JsonSerializable(typeof(Method))]
 public sealed partial class ShapesContext : JsonSerializerContext;

@@ -24,8 +24,8 @@ internal sealed record RecordModel
     /// <summary>Whether it is a case of a closed hierarchy, whose discriminator may have been read before the record is.</summary>
     public bool IsCase { get; init; }
 
-    /// <summary>Whether it is a closed hierarchy too, of which it is a case itself: what is public speaks for all cases.</summary>
-    public bool IsOwnCase { get; init; }
+    /// <summary>Where it is a closed hierarchy too, of which it is a case itself: what is public speaks for all cases. Else null.</summary>
+    public OwnCaseModel? OwnCase { get; init; }
 
     /// <summary>Names that are read over where unknown members are kept.</summary>
     public EquatableArray<string> Unkept { get; init; }

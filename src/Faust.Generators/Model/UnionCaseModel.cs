@@ -2,8 +2,7 @@ namespace Faust.Generators.Model;
 
 /// <summary>A case of a closed hierarchy.</summary>
 /// <remarks>
-/// What its members are is not here, so that an edit of them does not run the hierarchy's output again. How the case is told apart in MessagePack
-/// belongs here.
+/// What its members are is not here, so that an edit of them does not run the hierarchy's output again.
 /// </remarks>
 internal sealed record UnionCaseModel
 {
@@ -31,4 +30,12 @@ internal sealed record UnionCaseModel
     public required bool WritesDiscriminator { get; init; }
 
     public required bool HasEventTime { get; init; }
+
+    /// <summary>The discriminator in MessagePack; the digits of a number.</summary>
+    public required string MessagePackValue { get; init; }
+
+    public required bool IsMessagePackNumber { get; init; }
+
+    /// <summary>Whether it implements the interface of MessagePack explicitly.</summary>
+    public required bool IsMessagePackExplicit { get; init; }
 }

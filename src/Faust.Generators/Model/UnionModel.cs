@@ -18,6 +18,12 @@ internal sealed record UnionModel
 
     public required EquatableArray<UnionCaseModel> Cases { get; init; }
 
+    /// <summary>Where the type is a case of itself, what that case is written and read by; else null.</summary>
+    public OwnCaseModel? OwnCase { get; init; }
+
+    /// <summary>What its MessagePack needs; null where a case has none, or the user has written it.</summary>
+    public MessagePackModel? MessagePack { get; init; }
+
     /// <summary>Whether any case tells its event time.</summary>
     public bool HasEventTime => Cases.Any(c => c.HasEventTime);
 }

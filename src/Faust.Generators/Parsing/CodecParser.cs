@@ -51,7 +51,12 @@ internal static class CodecParser
 
         else if (kind == CodecKind.MessagePack && symbols.MessagePack.FindObstacle(type) is { } obstacle)
         {
-            string where = obstacle.Member is null ? "" : $", of which '{obstacle.Record}.{obstacle.Member}' is made";
+            string where = obstacle switch
+            {
+                { Record: null } => "",
+                { Member: null } => $", a case of '{obstacle.Record}'",
+                _ => $", of which '{obstacle.Record}.{obstacle.Member}' is made",
+            };
             failure = new CodecFailure(CodecFailureKind.NoMessagePack, "MessagePackCodec", $"'{obstacle.Type}'{where}");
         }
 

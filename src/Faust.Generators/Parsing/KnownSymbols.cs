@@ -32,6 +32,7 @@ internal sealed class KnownSymbols
         Key = FromRuntime(compilation, "Faust.KeyAttribute");
         ForeignContract = compilation.GetTypesByMetadataName("MessagePack.MessagePackObjectAttribute").FirstOrDefault();
         ForeignKey = compilation.GetTypesByMetadataName("MessagePack.KeyAttribute").FirstOrDefault();
+        ForeignUnion = compilation.GetTypesByMetadataName("MessagePack.UnionAttribute").FirstOrDefault();
         ForeignIgnore = compilation.GetTypesByMetadataName("MessagePack.IgnoreMemberAttribute").FirstOrDefault();
         Converter = FromRuntime(compilation, "Faust.ConverterAttribute`1");
         JsonContext = FromRuntime(compilation, "Faust.JsonContextAttribute`1");
@@ -145,6 +146,9 @@ internal sealed class KnownSymbols
 
     /// <summary>MessagePack-CSharp's <c>[Key]</c>: of a number or a name.</summary>
     public INamedTypeSymbol? ForeignKey { get; }
+
+    /// <summary>MessagePack-CSharp's <c>[Union]</c>: the number of a case.</summary>
+    public INamedTypeSymbol? ForeignUnion { get; }
 
     /// <summary>MessagePack-CSharp's <c>[IgnoreMember]</c>.</summary>
     public INamedTypeSymbol? ForeignIgnore { get; }

@@ -38,6 +38,10 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
                     : member.Symbol.Type;
                 if (obstacle is not null) return new MessagePackObstacle(Display(obstacle), record.Name, member.Symbol.Name);
             }
+
+            // What a case holds is at fault where the case is looked at.
+            IEnumerable<ITypeSymbol> cases = UnionAttributes.Find(record, symbols)?.Cases.Select(c => c.Type!) ?? [];
+            if (cases.Select(c => Visit(c, seen, open)).FirstOrDefault(o => o is not null) is { } @case) return new MessagePackObstacle(Display(@case), record.Name);
         }
 
         foreach (INamedTypeSymbol record in seen) _supported.TryAdd(record, true);
@@ -76,8 +80,7 @@ internal sealed class MessagePackSupport(KnownSymbols symbols)
             && KnownSymbols.HasAttribute(definition, symbols.Record)
             && !IsHandWritten(definition);
         if (!isGenerated) return FindContract(type) is null ? type : null;
-        // Closed hierarchies have none yet, be they cases of themselves or not.
-        if (RecordParser.ParseMembers(definition, symbols).Result is not { Model: not null, Union: null }) return type;
+        if (!RecordParser.ParseMembers(definition, symbols).Result.HasSerializer) return type;
         seen.Add(definition);
         open.Push(definition);
         return null;

@@ -29,7 +29,12 @@ internal sealed class RecordParser
     public static RecordParseResult Parse(INamedTypeSymbol type, KnownSymbols symbols)
     {
         RecordParseResult result = ParseMembers(type, symbols).Result;
-        return result.Model is { IsOwnCase: false } model ? result with { Model = model with { MessagePack = symbols.MessagePack.Parse(type) } } : result;
+        if (!result.HasSerializer || symbols.MessagePack.Parse(type) is not { } messagePack) return result;
+        return result with
+        {
+            Model = result.Model is { } model ? model with { MessagePack = messagePack } : null,
+            Union = result.Union is { } union ? union with { MessagePack = messagePack } : null,
+        };
     }
 
     /// <summary>Parses all but what other records say about this one.</summary>
@@ -46,9 +51,13 @@ internal sealed class RecordParser
         }
 
         if (attributes is null || (UnionParser.IsOwnCase(t, attributes) && !t.IsAbstract)) model = parser.Parse(isOwnCase: attributes is not null);
-        if (union is not null && model is { EventTime: not EventTimeKind.None })
+        if (union is not null && model is not null)
         {
-            union = union with { Cases = union.Cases.Select(c => c.IsSelf ? c with { HasEventTime = true } : c).ToEquatableArray() };
+            union = union with { OwnCase = model.OwnCase };
+            if (model.EventTime != EventTimeKind.None)
+            {
+                union = union with { Cases = union.Cases.Select(c => c.IsSelf ? c with { HasEventTime = true } : c).ToEquatableArray() };
+            }
         }
 
         bool isValid = parser._failures.Count == 0 && (union is null) == (attributes is null);
@@ -147,7 +156,7 @@ internal sealed class RecordParser
             IsRecursive = _symbols.Graph.IsRecursive(_type),
             Namespace = settings.Namespace,
             IsCase = hierarchies.Count > 0,
-            IsOwnCase = isOwnCase,
+            OwnCase = isOwnCase ? OwnCase() : null,
             Unkept = Unkept(settings.Namespace, hierarchies),
             HelperName = HelperName(_type, "JsonHelpers"),
             Members = models.ToEquatableArray(),
@@ -157,6 +166,13 @@ internal sealed class RecordParser
             Checks = Checks(),
             Privacy = privacy.Parse(models),
         };
+
+        OwnCaseModel OwnCase() => new(
+            HelperName(_type, "WriteOwnJson"),
+            HelperName(_type, "ReadOwnJson"),
+            HelperName(_type, "GetOwnEventTime"),
+            HelperName(_type, "WriteOwnMessagePack"),
+            HelperName(_type, "ReadOwnMessagePack"));
 
         RecordChecksModel? Checks()
         {
@@ -335,7 +351,12 @@ internal sealed class RecordParser
     public static string HelperName(INamedTypeSymbol type, string wanted)
     {
         var taken = new HashSet<string>();
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType) taken.UnionWith(t.MemberNames);
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            taken.UnionWith(t.MemberNames);
+            taken.UnionWith(t.GetTypeMembers().Select(n => n.Name));
+        }
+
         taken.UnionWith(type.TypeParameters.Select(p => p.Name));
         taken.Add(type.Name);
         string name = wanted;

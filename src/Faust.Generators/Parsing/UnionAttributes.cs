@@ -67,6 +67,24 @@ internal sealed class UnionAttributes
         return (new RecordSettings(type, symbols).Namespace ?? type.OriginalDefinition.ToDisplayString(NameFormat), false);
     }
 
+    /// <summary>The number that MessagePack-CSharp's <c>[Union]</c> gives a case; null where it gives it none.</summary>
+    public static int? MessagePackNumberOf(INamedTypeSymbol @case, INamedTypeSymbol union, KnownSymbols symbols)
+    {
+        foreach (AttributeData attribute in union.GetAttributes().Where(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, symbols.ForeignUnion)))
+        {
+            // It names the type, or has it as text, with the assembly behind a comma.
+            bool isOfCase = Argument(attribute, 1) switch
+            {
+                ITypeSymbol type => SymbolEqualityComparer.Default.Equals(type, @case),
+                string name => !@case.IsGenericType && name.Split(',')[0].Trim() == TypeDeclarationParser.MetadataName(@case),
+                _ => false,
+            };
+            if (isOfCase && Argument(attribute, 0) is int number) return number;
+        }
+
+        return null;
+    }
+
     private static readonly SymbolDisplayFormat NameFormat = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -51,6 +52,7 @@ internal sealed class UnionParser
         var cases = new List<UnionCaseModel>();
         var types = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var values = new Dictionary<(string, bool), string>();
+        var packed = new Dictionary<(string, bool), string>();
         foreach (UnionAttributes.Case @case in _attributes.Cases)
         {
             // What does not compile is the compiler's to report.
@@ -58,8 +60,8 @@ internal sealed class UnionParser
             else if (!types.Add(@case.Type)) Fail(RecordFailureKind.RepeatedCase, @case.Type.Name);
             else if (Case(@case) is { } model)
             {
-                if (values.TryGetValue((model.Value, model.IsNumber), out string? other)) Fail(RecordFailureKind.RepeatedCaseValue, model.Name, other + "|" + model.Value);
-                else values.Add((model.Value, model.IsNumber), model.Name);
+                if (IsRepeated(values, model, model.Value, model.IsNumber)) continue;
+                _ = IsRepeated(packed, model, model.MessagePackValue, model.IsMessagePackNumber);
                 cases.Add(model);
             }
         }
@@ -72,6 +74,18 @@ internal sealed class UnionParser
             Discriminator = _attributes.Discriminator,
             Cases = cases.ToEquatableArray(),
         };
+    }
+
+    private bool IsRepeated(Dictionary<(string, bool), string> values, UnionCaseModel model, string value, bool isNumber)
+    {
+        if (!values.TryGetValue((value, isNumber), out string? other))
+        {
+            values.Add((value, isNumber), model.Name);
+            return false;
+        }
+
+        Fail(RecordFailureKind.RepeatedCaseValue, model.Name, other + "|" + value);
+        return true;
     }
 
     private void CheckType()
@@ -115,6 +129,7 @@ internal sealed class UnionParser
             Fail(RecordFailureKind.MemberIsDiscriminator, type.Name, member.Name.TrimStart('@') + "|" + name);
         }
 
+        int? number = UnionAttributes.MessagePackNumberOf(type, _type, _symbols);
         return new UnionCaseModel
         {
             Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
@@ -126,6 +141,9 @@ internal sealed class UnionParser
             IsExplicit = _symbols.Types.IsExplicit(type),
             WritesDiscriminator = _attributes.Discriminator is null && ns == value,
             HasEventTime = parsed?.HasEventTime ?? false,
+            MessagePackValue = number?.ToString(CultureInfo.InvariantCulture) ?? value,
+            IsMessagePackNumber = isNumber || number is not null,
+            IsMessagePackExplicit = !isSelf && _symbols.MessagePack.IsExplicit(type),
         };
     }
 

@@ -43,7 +43,9 @@ public ref partial struct JsonWriter
     /// <param name="type">The hierarchy's name, for the message.</param>
     /// <returns>The exception, to be thrown.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly InvalidOperationException UnknownCase(object value, string type)
+    public readonly InvalidOperationException UnknownCase(object value, string type) => NoCase(value, type);
+
+    internal static InvalidOperationException NoCase(object value, string type)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new($"{value.GetType()} is no case of {type}: list it there by [RecordCase<{value.GetType().Name}>].");

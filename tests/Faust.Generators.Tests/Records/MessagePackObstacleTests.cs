@@ -43,6 +43,10 @@ public class MessagePackObstacleTests
     [InlineData("[Record] public partial record A<T>(int I, T X) where T : IJsonRecord<T>, IMessagePackRecord<T>;", null)]
     [InlineData("[Record] public partial record A(G<B> X); [Record] public partial record B(int Y);" + Generic, null)]
     [InlineData("[Record] public partial record A : B; [Record] public partial record B { public H X { get; set; } = new(); }" + HandWritten, "A.X: H")]
+    [InlineData("[Record] public partial record A(U X); [Record, RecordUnion, RecordCase<B>] public abstract partial record U; [Record] public partial record B(A? A) : U;", null)]
+    [InlineData("[Record] public partial record A(U X); [Record, RecordUnion, RecordCase<B>] public abstract partial record U; [Record] public partial record B(H H) : U;" + HandWritten, "B.H: H")]
+    [InlineData("[Record] public partial record A(U X); [Record, RecordUnion, RecordCase<B>(\"b\")] public abstract partial record U; public record B : U, IJsonRecord<B> { static void IJsonRecord<B>.WriteJson(ref JsonWriter w, B b) { } static B IJsonRecord<B>.ReadJson(ref JsonReader r) => new(); }", "U.: B")]
+    [InlineData("[Record] public partial record A : U; [Record, RecordUnion, RecordCase<A>, RecordCase<B>, RecordCase<U>] public partial record U; [Record] public partial record B(H H) : U;" + HandWritten, null)]
     public void Obstacles(string source, string? expected)
     {
         CSharpCompilation compilation = new GeneratorTest().Compilation("using System; using System.Collections.Generic; using Faust; using Faust.Records;" + source);

@@ -78,6 +78,46 @@ public class RecordFailureTests
         Assert.Equal(expected.Length == 0, result.Model is not null);
     }
 
+    private const string ForeignUnion = """
+        namespace MessagePack
+        {
+            [System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true)]
+            public class UnionAttribute : System.Attribute { public UnionAttribute(int x, System.Type y) { } }
+        }
+        """;
+
+    // U is asked about.
+    [Theory]
+    [InlineData("[Record, RecordUnion(Discriminator = \"t\"), RecordCase<A>] public abstract partial class U; [Record] public partial class A : U;", "")]
+    [InlineData("[Record, RecordUnion] public abstract partial class U;", "UnionWithoutCases")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>] public abstract class U; [Record] public partial class A : U;", "NotPartial")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>] public partial class U; [Record] public partial class A : U;", "UnionNotAbstract")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>] public abstract partial class U<T>; [Record] public partial class A : U<int>;", "GenericUnion CaseNotDerived(A)")]
+    [InlineData("[Record, RecordUnion(Discriminator = \"\"), RecordCase<A>] public abstract partial class U; [Record] public partial class A : U;", "DiscriminatorName")]
+    [InlineData("[Record, RecordUnion(Discriminator = \"__faust\"), RecordCase<A>] public abstract partial class U; [Record] public partial class A : U;", "DiscriminatorName:__faust")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>] public abstract partial class U; public class A : U;", "CaseNotRecord(A)")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>] public abstract partial class U; [Record] public partial class A;", "CaseNotDerived(A)")]
+    [InlineData("[Record, RecordUnion, RecordCase<U>] public abstract partial class U;", "AbstractSelfCase(U)")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>, RecordCase<A>(\"b\")] public abstract partial class U; [Record] public partial class A : U;", "RepeatedCase(A)")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>(\"x\"), RecordCase<B>(\"x\")] public abstract partial class U; [Record] public partial class A : U; [Record] public partial class B : U;", "RepeatedCaseValue(B):A|x")]
+    [InlineData("[Record, RecordUnion(Discriminator = \"t\"), RecordCase<A>(1), RecordCase<B>(\"1\")] public abstract partial class U; [Record] public partial class A : U; [Record] public partial class B : U;", "")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>(1)] public abstract partial class U; [Record] public partial class A : U;", "NumberAsNamespace(A):1")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>(\"x\")] public abstract partial class U; [Record(Namespace = \"y\")] public partial class A : U;", "TwoNamespaces(A):x|y")]
+    [InlineData("[Record, RecordUnion(Discriminator = \"t\"), RecordCase<A>] public abstract partial class U; [Record] public partial class A : U { public int T { get; set; } }", "MemberIsDiscriminator(A):T|t")]
+    [InlineData("[Record, RecordUnion, RecordCase<A>] public abstract partial class U; [Record, RecordUnion, RecordCase<B>] public abstract partial class A : U; [Record] public partial class B : A;", "SameDiscriminator(A):__faust")]
+    [InlineData("[Record, System.Text.Json.Serialization.JsonDerivedType(typeof(A))] public abstract partial class U; [Record] public partial class A : U;", "CaseWithoutValue(A)")]
+    [InlineData(ForeignUnion + "[Record, RecordUnion, RecordCase<A>, RecordCase<B>, MessagePack.Union(1, typeof(A)), MessagePack.Union(1, typeof(B))] public abstract partial class U; [Record] public partial class A : U; [Record] public partial class B : U;", "RepeatedCaseValue(B):A|1")]
+    [InlineData(ForeignUnion + "[Record, RecordUnion(Discriminator = \"t\"), RecordCase<A>(2), RecordCase<B>(1), MessagePack.Union(1, typeof(A))] public abstract partial class U; [Record] public partial class A : U; [Record] public partial class B : U;", "RepeatedCaseValue(B):A|1")]
+    [InlineData(ForeignUnion + "[Record, RecordUnion(Discriminator = \"t\"), RecordCase<A>(2), RecordCase<B>(1), MessagePack.Union(1, typeof(A)), MessagePack.Union(2, typeof(B))] public abstract partial class U; [Record] public partial class A : U; [Record] public partial class B : U;", "")]
+    public void Failures_of_closed_hierarchies(string source, string expected)
+    {
+        CSharpCompilation compilation = new GeneratorTest { LanguageVersion = LanguageVersion.Preview }.Compilation("using Faust; " + source);
+        INamedTypeSymbol type = compilation.GetSymbolsWithName("U", SymbolFilter.Type).Cast<INamedTypeSymbol>().Single();
+        RecordParseResult result = RecordParser.Parse(type, KnownSymbols.Of(compilation));
+        Assert.Equal(expected, string.Join(" ", result.Failures.Select(Describe)));
+        Assert.Equal(expected.Length == 0, result.Union?.MessagePack is not null);
+    }
+
     [Fact]
     public void What_the_generator_wrote_changes_no_judgement()
     {

@@ -70,7 +70,28 @@ public class UnionSnapshotTests
         }
         """);
 
-    private static void Verify(string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    // As MessagePack-CSharp declares it; a case that it does not list keeps its discriminator.
+    [Fact]
+    public void Union_with_numbers_of_MessagePack() => Verify("""
+        [Record, RecordUnion(Discriminator = "type"), RecordCase<Card>("card"), RecordCase<Cash>(0), RecordCase<Other>, RecordCase<Named>("named")]
+        [MessagePack.Union(0, typeof(Card)), MessagePack.Union(-2, typeof(Cash)), MessagePack.Union(3, "Shop.Named, Shop")]
+        public partial interface IPayment;
+
+        [Record] public sealed partial record Card([property: Key(0)] string Number) : IPayment;
+        [Record] public readonly partial record struct Cash : IPayment;
+        [Record] public sealed partial record Other : IPayment;
+        [Record] public sealed partial record Named : IPayment;
+        """, """
+        namespace MessagePack;
+        [System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true)]
+        public class UnionAttribute : System.Attribute
+        {
+            public UnionAttribute(int key, System.Type subType) { }
+            public UnionAttribute(int key, string subType) { }
+        }
+        """);
+
+    private static void Verify(string source, string foreign = "", [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         GeneratorTestResult result = new GeneratorTest().Run($"""
             using System;
@@ -80,7 +101,7 @@ public class UnionSnapshotTests
             namespace Shop;
 
             {source}
-            """);
+            """, foreign);
         Snapshot.Verify(string.Join("\n", result.Files.Select(f => $"// {f.HintName}\n{f.Text}")), method: method);
     }
 }

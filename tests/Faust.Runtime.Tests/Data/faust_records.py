@@ -92,6 +92,12 @@ def check(o):
     return o
 
 
+app = faust.App("exchange", broker="kafka://nowhere:9092")
+TOPICS = {
+    "texts": app.topic("texts", key_type=str),
+    "lines": app.topic("lines", key_type=Line, key_serializer="json"),
+}
+
 made = None
 
 
@@ -107,6 +113,19 @@ def answer(command, argument):
         return "yes" if read == made and read.dumps() == made.dumps() else f"error {read!r} is not {made!r}"
     if command == "loose":
         return Loose(**eval(argument)).dumps().decode()
+    if command == "key":
+        # What a producer of the topic sends for a key, as hexadecimal digits.
+        name, argument = argument.split(" ", 1)
+        topic = TOPICS[name]
+        key = eval(argument) if topic.key_type is str else topic.key_type.loads(argument.encode(), serializer="json")
+        return topic.prepare_key(key, None, None, None)[0].hex()
+    if command == "read_key":
+        # What a consumer of the topic reads.
+        name, argument = argument.split(" ", 1)
+        topic = TOPICS[name]
+        key = app.serializers.loads_key(topic.key_type, bytes.fromhex(argument), serializer=topic.key_serializer)
+        assert type(key) is topic.key_type, repr(key)
+        return key.encode().hex() if topic.key_type is str else key.dumps(serializer="json").decode()
     if command == "payment":
         read = Payment.loads(argument.encode())
         names = " ".join(type(m).__name__ for m in [read.method, *read.others])

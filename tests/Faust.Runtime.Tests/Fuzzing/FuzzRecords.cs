@@ -82,7 +82,7 @@ public sealed partial record FuzzKeyed(
     [Key(9)] Dictionary<DateOnly, byte> Days,
     [Key(10)] SortedDictionary<int, short> Tree,
     [Key(14)] HashSet<Guid> Set,
-    [Key(15)] char? Letter);
+    [Key(15)] char? Letter) : IFuzzCase;
 
 /// <summary>A closed hierarchy whose cases hold it, told apart by a member or as Faust does it.</summary>
 [Record, RecordUnion(Discriminator = "type")]
@@ -95,6 +95,19 @@ public sealed partial record FuzzLeaf(int Value, decimal Amount, double Rate, by
 
 [Record]
 public sealed partial record FuzzPair(FuzzNode Left, FuzzNode? Right, [ExtensionData] RecordExtensionData? More) : FuzzNode, IFuzzEvent;
+
+/// <summary>One that has MessagePack, told apart by texts and numbers, with a case of keys and one that is a struct.</summary>
+[Record, RecordUnion(Discriminator = "type")]
+[RecordCase<FuzzKeyed>("keyed")]
+[RecordCase<FuzzDot>(300)]
+[RecordCase<FuzzList>("a name that is longer than thirty-one bytes")]
+public partial interface IFuzzCase;
+
+[Record]
+public readonly partial record struct FuzzDot(int X, int Y) : IFuzzCase;
+
+[Record]
+public sealed partial record FuzzList(IFuzzCase First, List<IFuzzCase?> Rest, Dictionary<string, IFuzzCase> ByName) : IFuzzCase;
 
 [Record, RecordUnion, RecordCase<FuzzLeaf>, RecordCase<FuzzPair>]
 public partial interface IFuzzEvent;

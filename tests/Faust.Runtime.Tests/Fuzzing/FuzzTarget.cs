@@ -53,6 +53,11 @@ internal sealed record FuzzTarget(string Name, bool IsJson, FuzzRead Read, byte[
                 (Half)1.5, Int128.MaxValue, UInt128.MaxValue, BigInteger.Pow(10, 60), new Version(1, 2, 3), new Uri("https://example.org/a?b"),
                 new("k", 1), [1, ulong.MaxValue], new() { [new DateOnly(2000, 1, 1)] = 255 }, new() { [-1] = -1, [2] = 2 }, [Guid.Empty, Token], 'é'),
             new FuzzKeyed(Half.NaN, -1, 0, 0, new Version(1, 0), new Uri("", UriKind.Relative), new("", 0), [], [], [], [], null)),
+        Packed<IFuzzCase>(
+            new FuzzKeyed(Half.NaN, -1, 0, 0, new Version(1, 0), new Uri("", UriKind.Relative), new("", 0), [], [], [], [], null),
+            new FuzzDot(1, -1),
+            new FuzzList(
+                new FuzzDot(1, 2), [null, new FuzzList(new FuzzDot(3, 4), [], [])], new() { ["a"] = new FuzzDot(5, 6), ["b"] = new FuzzDot(300, 7) })),
         new FuzzTarget("skipped", false, SkipPacked, [RecordMessagePack.Serialize(Document("a", 20, Document("b", 1, null)))]),
     ];
 

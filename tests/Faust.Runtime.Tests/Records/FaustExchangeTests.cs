@@ -64,6 +64,46 @@ public sealed class FaustExchangeTests(PythonFaust faust) : IClassFixture<Python
         Assert.Equal(RecordJson.SerializeToString(payment), RecordJson.SerializeToString(RecordJson.Deserialize<FaustPayment>(answer[Classes.Length..])));
     }
 
+    [Fact]
+    public void Keys_of_text_are_the_same_bytes()
+    {
+        SkipWithoutFaust();
+        var topic = new FaustByText();
+        string[] texts = ["plain", "", "\"quoted\"", "é😀\u2028", "123", "a b\tc"];
+        foreach (string text in texts)
+        {
+            byte[] ours = Key(topic, text);
+            string literal = string.Concat(text.Select(c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
+            Assert.Equal(Convert.ToHexStringLower(ours), faust.Ask("key", $"texts '{literal}'.encode('utf-16', 'surrogatepass').decode('utf-16')"));
+            Assert.Equal(Encoding.UTF8.GetBytes(text), ours);
+            Assert.Equal(text, topic.ReadKey(Convert.FromHexString(faust.Ask("read_key", "texts " + Convert.ToHexString(ours))), null));
+        }
+    }
+
+    [Fact]
+    public void Keys_that_are_records_are_JSON_with_their_namespace()
+    {
+        SkipWithoutFaust();
+        var topic = new FaustByLine();
+        for (int seed = 0; seed < 100; seed++)
+        {
+            FaustLine line = Line(new Random(seed));
+            byte[] ours = Key(topic, line);
+            Assert.EndsWith(""","__faust":{"ns":"shop.Line"}}""", Encoding.UTF8.GetString(ours), StringComparison.Ordinal);
+            byte[] theirs = Convert.FromHexString(faust.Ask("key", "lines " + Encoding.UTF8.GetString(ours)));
+            Assert.True(line == topic.ReadKey(theirs, null), $"seed {seed}");
+            string read = faust.Ask("read_key", "lines " + Convert.ToHexString(ours));
+            Assert.True(line == RecordJson.Deserialize<FaustLine>(read), $"seed {seed}");
+        }
+    }
+
+    private static byte[] Key<TKey, TValue>(Topic<TKey, TValue> topic, TKey key)
+    {
+        var buffer = new ByteBuffer();
+        topic.WriteKey(key, buffer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
     private void SkipWithoutFaust() => Assert.SkipWhen(faust.Missing is not null, $"Faust cannot run here: {faust.Missing}.");
 
     private FaustLoose Loose(string fields) => RecordJson.Deserialize<FaustLoose>(faust.Ask("loose", fields));

@@ -9,9 +9,9 @@ internal static class MessagePackMapEmitter
 {
     public static void EmitWriter(SourceWriter writer, RecordModel record, MessagePackValueEmitter values, MessagePackNames names)
     {
+        if (record.OwnCase is null) writer.Write("/// <inheritdoc/>");
         writer.Write($$"""
-            /// <inheritdoc/>
-            public static void WriteMessagePack(ref {{MessagePackValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
+            {{(record.OwnCase is { } own ? "private static void " + own.WriteMessagePack : "public static void WriteMessagePack")}}(ref {{MessagePackValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
         var locals = new LocalNames("writer", "value", "count");

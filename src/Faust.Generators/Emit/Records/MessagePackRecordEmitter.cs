@@ -12,8 +12,9 @@ internal static class MessagePackRecordEmitter
     public static string Emit(RecordModel record)
     {
         var values = new MessagePackValueEmitter(record.MessagePack!.HelperName);
-        SourceWriter writer = GeneratedFile.Open(
-            record.Type, $" : global::Faust.Records.IMessagePackRecord<{record.Type.FullyQualifiedName}>", isFurther: true);
+        // Of a hierarchy that is its own case, the hierarchy's own file declares what is public.
+        string bases = record.OwnCase is null ? $" : global::Faust.Records.IMessagePackRecord<{record.Type.FullyQualifiedName}>" : "";
+        SourceWriter writer = GeneratedFile.Open(record.Type, bases, isFurther: true);
         var names = new MessagePackNames(record, values);
         if (record.HasKeys) MessagePackArrayEmitter.EmitWriter(writer, record, values);
         else MessagePackMapEmitter.EmitWriter(writer, record, values, names);
@@ -26,9 +27,10 @@ internal static class MessagePackRecordEmitter
     private static void EmitReader(SourceWriter writer, RecordModel record, MessagePackValueEmitter values, MessagePackNames names)
     {
         var plan = new RecordReadPlan(record, values);
+        string access = record.OwnCase is not null ? "private static " : record.MessagePack!.HidesBase ? "public static new " : "public static ";
+        if (record.OwnCase is null) writer.Write("/// <inheritdoc/>");
         writer.Write($$"""
-            /// <inheritdoc/>
-            public static {{(record.MessagePack!.HidesBase ? "new " : "")}}{{record.Type.FullyQualifiedName}} ReadMessagePack(ref {{MessagePackValueEmitter.ReaderType}} reader)
+            {{access}}{{record.Type.FullyQualifiedName}} {{record.OwnCase?.ReadMessagePack ?? "ReadMessagePack"}}(ref {{MessagePackValueEmitter.ReaderType}} reader)
             {
             """);
         if (record.IsRecursive) writer.Write("reader.PushDepth();");

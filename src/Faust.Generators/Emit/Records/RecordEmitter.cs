@@ -14,10 +14,10 @@ internal static class RecordEmitter
         string bases = $" : global::Faust.Records.IJsonRecord<{self}>";
         if (record.EventTime != EventTimeKind.None) bases += $", global::Faust.Records.IEventTime<{self}>";
         // The hierarchy's own file declares what is public.
-        if (record.IsOwnCase) bases = "";
+        if (record.OwnCase is not null) bases = "";
 
         var values = new JsonValueEmitter(record.HelperName);
-        SourceWriter writer = GeneratedFile.Open(record.Type, bases, isFurther: record.IsOwnCase);
+        SourceWriter writer = GeneratedFile.Open(record.Type, bases, isFurther: record.OwnCase is not null);
         RecordWriterEmitter.Emit(writer, record, values);
         writer.Gap();
         RecordReaderEmitter.Emit(writer, record, values);
@@ -36,9 +36,9 @@ internal static class RecordEmitter
             EventTimeKind.DateTime => $"global::Faust.Records.EventTime.ToUnixTimeMilliseconds({member})",
             _ => member,
         };
-        if (record.IsOwnCase)
+        if (record.OwnCase is { } own)
         {
-            writer.Gap().Write($"private static long GetOwnEventTime({record.Type.FullyQualifiedName} value) => {milliseconds};");
+            writer.Gap().Write($"private static long {own.GetEventTime}({record.Type.FullyQualifiedName} value) => {milliseconds};");
             return;
         }
 

@@ -13,10 +13,10 @@ internal static class RecordReaderEmitter
     public static void Emit(SourceWriter writer, RecordModel record, JsonValueEmitter values)
     {
         var plan = new RecordReadPlan(record, values);
-        string access = record.IsOwnCase ? "private static " : record.HidesBase ? "public static new " : "public static ";
-        if (!record.IsOwnCase) writer.Write("/// <inheritdoc/>");
+        string access = record.OwnCase is not null ? "private static " : record.HidesBase ? "public static new " : "public static ";
+        if (record.OwnCase is null) writer.Write("/// <inheritdoc/>");
         writer.Write($$"""
-            {{access}}{{record.Type.FullyQualifiedName}} {{(record.IsOwnCase ? "ReadOwnJson" : "ReadJson")}}(ref {{JsonValueEmitter.ReaderType}} reader)
+            {{access}}{{record.Type.FullyQualifiedName}} {{record.OwnCase?.ReadJson ?? "ReadJson"}}(ref {{JsonValueEmitter.ReaderType}} reader)
             {
             """);
         string? valid = RecordChecksEmitter.ValidCall(record);

@@ -8,9 +8,9 @@ internal static class RecordWriterEmitter
 {
     public static void Emit(SourceWriter writer, RecordModel record, JsonValueEmitter values)
     {
-        if (!record.IsOwnCase) writer.Write("/// <inheritdoc/>");
+        if (record.OwnCase is null) writer.Write("/// <inheritdoc/>");
         writer.Write($$"""
-            {{(record.IsOwnCase ? "private static void WriteOwnJson" : "public static void WriteJson")}}(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
+            {{(record.OwnCase is { } own ? "private static void " + own.WriteJson : "public static void WriteJson")}}(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
         RecordMemberModel? extension = record.Members.FirstOrDefault(m => m.IsExtensionData);

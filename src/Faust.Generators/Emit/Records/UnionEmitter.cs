@@ -40,11 +40,11 @@ internal static class UnionEmitter
             if (union.Discriminator is { } name)
             {
                 writer.Write($"    start = writer.BeginCase({Utf8Literal.OfText("{" + Utf8Literal.JsonName(name) + Value(@case))});");
-                writer.Write("    " + Write(@case)).Write("    writer.EndCase(start);");
+                writer.Write("    " + Write(union, @case)).Write("    writer.EndCase(start);");
             }
             else
             {
-                writer.Write("    " + Write(@case));
+                writer.Write("    " + Write(union, @case));
                 if (!@case.WritesDiscriminator) writer.Write($"    writer.WriteLastMember({Utf8Literal.OfJson("," + Utf8Literal.FaustMember(@case.Value) + "}")});");
             }
 
@@ -70,7 +70,7 @@ internal static class UnionEmitter
         foreach (UnionCaseModel @case in union.Cases)
         {
             string test = $"found.{(@case.IsNumber ? "IsNumber" : "Is")}({Utf8Literal.Quote(@case.Value)}u8)";
-            writer.Write($"if ({test}) return {Read(@case)};");
+            writer.Write($"if ({test}) return {Read(union, @case)};");
         }
 
         string known = string.Join(", ", union.Cases.Select(c => c.IsNumber ? c.Value : $"'{c.Value}'"));
@@ -88,7 +88,7 @@ internal static class UnionEmitter
             """);
         foreach (UnionCaseModel @case in union.Cases.Where(c => c.HasEventTime))
         {
-            writer.Write($"{Pattern(@case).Substring("case ".Length).TrimEnd(':')} => {(@case.IsSelf ? "GetOwnEventTime" : @case.Type + ".GetEventTime")}(some),");
+            writer.Write($"{Pattern(@case).Substring("case ".Length).TrimEnd(':')} => {(@case.IsSelf ? union.OwnCase!.GetEventTime : @case.Type + ".GetEventTime")}(some),");
         }
 
         writer.Write("_ => global::Faust.Records.EventTime.None,").Write("};");
@@ -109,21 +109,21 @@ internal static class UnionEmitter
         writer.Gap().Write($"static long global::Faust.Records.IEventTime<{self}>.GetEventTime({self} value) => GetEventTime(value);");
     }
 
-    // A type derived from a case is none, unless it is listed too.
-    private static string Pattern(UnionCaseModel @case) =>
+    /// <summary>The label of a case, with the value as <c>some</c>. A type derived from a case is none, unless it is listed too.</summary>
+    public static string Pattern(UnionCaseModel @case) =>
         $"case {@case.Type} some{(@case.IsExact ? "" : $" when some.GetType() == typeof({@case.Type})")}:";
 
-    private static string Write(UnionCaseModel @case)
+    private static string Write(UnionModel union, UnionCaseModel @case)
     {
-        if (@case.IsSelf) return "WriteOwnJson(ref writer, some);";
+        if (@case.IsSelf) return union.OwnCase!.WriteJson + "(ref writer, some);";
         return @case.IsExplicit
             ? $"global::Faust.Records.JsonRecord.Write<{@case.Type}>(ref writer, some);"
             : $"{@case.Type}.WriteJson(ref writer, some);";
     }
 
-    private static string Read(UnionCaseModel @case)
+    private static string Read(UnionModel union, UnionCaseModel @case)
     {
-        if (@case.IsSelf) return "ReadOwnJson(ref reader)";
+        if (@case.IsSelf) return union.OwnCase!.ReadJson + "(ref reader)";
         return @case.IsExplicit ? $"global::Faust.Records.JsonRecord.Read<{@case.Type}>(ref reader)" : $"{@case.Type}.ReadJson(ref reader)";
     }
 

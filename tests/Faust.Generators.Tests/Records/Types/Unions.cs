@@ -80,7 +80,7 @@ public readonly partial record struct Bike(int Gears) : IVehicle;
 
 [Record]
 public sealed partial record Truck<T>(T Load) : IVehicle
-    where T : IJsonRecord<T>;
+    where T : IJsonRecord<T>, IMessagePackRecord<T>;
 
 [Record]
 public sealed partial record Cargo(string What);
