@@ -29,7 +29,10 @@ internal sealed class PrivacyParser(INamedTypeSymbol type, KnownSymbols symbols,
         var classes = members.Select(m => (Member: m, Class: ClassOf(m))).Where(m => m.Class is not null).ToList();
         if (classes.Count == 0) return null;
         var masked = new HashSet<ISymbol>(classes.Select(c => c.Member.Symbol), SymbolEqualityComparer.Default);
-        PrintKind kind = KindOf(masked, out bool callsBase);
+        var marked = new HashSet<ISymbol>(masked, SymbolEqualityComparer.Default);
+        // What is kept of unknown members may be a marked member under a name that it had once.
+        masked.UnionWith(members.Where(m => attributes.Has(m, symbols.ExtensionData)).Select(m => m.Symbol));
+        PrintKind kind = KindOf(masked, marked, out bool callsBase);
         IEnumerable<ISymbol> printed = type.IsRecord
             ? BasesAndSelf().Where(t => !callsBase || SymbolEqualityComparer.Default.Equals(t, type)).SelectMany(Printable)
             : members.Select(m => m.Symbol);
@@ -47,14 +50,14 @@ internal sealed class PrivacyParser(INamedTypeSymbol type, KnownSymbols symbols,
         };
     }
 
-    private PrintKind KindOf(HashSet<ISymbol> masked, out bool callsBase)
+    private PrintKind KindOf(HashSet<ISymbol> masked, HashSet<ISymbol> marked, out bool callsBase)
     {
         callsBase = false;
         if (!type.IsRecord) return BasesAndSelf().Any(t => IsWritten(t, "ToString")) ? PrintKind.None : PrintKind.Text;
         if (IsWritten(type, "PrintMembers")) return PrintKind.None;
-        // A base that is a record of ours masks what it declares; any other shows it, so that nothing is left to it.
+        // A base that is a record of ours with marked members masks what it declares; any other shows it, so that nothing is left to it.
         bool isBaseOpen = BasesAndSelf().Any(t => !SymbolEqualityComparer.Default.Equals(t, type)
-            && !KnownSymbols.HasAttribute(t, symbols.Record)
+            && !(KnownSymbols.HasAttribute(t, symbols.Record) && RecordMember.Collect(t).Any(m => marked.Contains(m.Symbol)))
             && Printable(t).Any(masked.Contains));
         callsBase = !isBaseOpen && type.BaseType is { IsRecord: true };
         return isBaseOpen || Printable(type).Any(masked.Contains) ? PrintKind.PrintMembers : PrintKind.None;
