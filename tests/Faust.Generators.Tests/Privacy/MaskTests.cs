@@ -29,7 +29,7 @@ public class MaskTests
         Payment payment = new CardPayment("i", "p", new CardNumber("c"));
         Credential credential = new TokenCredential { Id = 1, Token = "t" };
         Assert.Equal("CardPayment { Id = i, Pin = ***, Card = *** }", payment.ToString());
-        Assert.Equal("TokenCredential { Id = 1, Token = *** }", credential.ToString());
+        Assert.Equal("TokenCredential { Token = ***, Id = 1 }", credential.ToString());
         Assert.Equal(payment.ToString(), RecordJson.Deserialize<Payment>(RecordJson.Serialize(payment)).ToString());
         Assert.Equal(credential.ToString(), RecordJson.Deserialize<Credential>(RecordJson.Serialize(credential)).ToString());
     }

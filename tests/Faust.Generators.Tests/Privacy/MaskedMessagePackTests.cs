@@ -20,9 +20,9 @@ public class MaskedMessagePackTests
     [Fact]
     public void Errors_name_the_member_and_show_nothing_of_it()
     {
-        Refuses<Login>(Map(("user", "u"), ("password", 17)), "$.password");
+        Refuses<Login>(Map(("user", "u"), ("password", 99)), "$.password");
         Refuses<Login>(Map(("user", "u"), ("password", "p"), ("notes", new[] { Secret })), "$.notes");
-        Refuses<Badge>(Map(("Id", 1), ("Code", 17)), "$.Code");
+        Refuses<Badge>(Map(("Id", 1), ("Code", 99)), "$.Code");
         Refuses<Badge>(Array(null, 1, null, null, new[] { Secret }), "$[4]");
     }
 
@@ -95,7 +95,7 @@ public class MaskedMessagePackTests
         string text = Assert.Throws<RecordFormatException>(() => RecordMessagePack.Deserialize<T>(packed)).ToString();
         Assert.Contains($"at {path}:", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
-        Assert.DoesNotContain("17", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("99", text, StringComparison.Ordinal);
     }
 
     private static byte[] Map(params (string Name, object? Value)[] entries) =>

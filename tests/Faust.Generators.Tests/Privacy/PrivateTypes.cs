@@ -69,7 +69,7 @@ public sealed class CardNumberConverter : Faust.Records.IRecordConverter<CardNum
 {
     public static string ToWire(CardNumber value) => value.Digits;
 
-    public static CardNumber FromWire(string wire) => wire[0] switch
+    public static CardNumber FromWire(string wire) => wire.FirstOrDefault() switch
     {
         'f' => throw new FormatException($"'{wire}' is no number"),
         'o' => throw new OverflowException($"'{wire}' is too long"),

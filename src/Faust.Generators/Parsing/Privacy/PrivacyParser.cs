@@ -55,13 +55,16 @@ internal sealed class PrivacyParser(INamedTypeSymbol type, KnownSymbols symbols,
         callsBase = false;
         if (!type.IsRecord) return BasesAndSelf().Any(t => IsWritten(t, "ToString")) ? PrintKind.None : PrintKind.Text;
         if (IsWritten(type, "PrintMembers")) return PrintKind.None;
-        // A base that is a record of ours with marked members masks what it declares; any other shows it, so that nothing is left to it.
-        bool isBaseOpen = BasesAndSelf().Any(t => !SymbolEqualityComparer.Default.Equals(t, type)
-            && !(KnownSymbols.HasAttribute(t, symbols.Record) && RecordMember.Collect(t).Any(m => marked.Contains(m.Symbol)))
-            && Printable(t).Any(masked.Contains));
+        // A base that masks what it declares does so for us too; any other shows it, so that nothing is left to it.
+        bool isBaseOpen = BasesAndSelf().Any(t => !SymbolEqualityComparer.Default.Equals(t, type) && !IsMasking(t, marked) && Printable(t).Any(masked.Contains));
         callsBase = !isBaseOpen && type.BaseType is { IsRecord: true };
         return isBaseOpen || Printable(type).Any(masked.Contains) ? PrintKind.PrintMembers : PrintKind.None;
     }
+
+    // Nothing is generated for a union but the choice of its case, and nothing about printing where no member is marked.
+    private bool IsMasking(INamedTypeSymbol of, HashSet<ISymbol> marked) => KnownSymbols.HasAttribute(of, symbols.Record)
+        && !symbols.Checks.IsOnlyUnion(of)
+        && RecordMember.Collect(of).Any(m => marked.Contains(m.Symbol));
 
     private string Modifiers()
     {
