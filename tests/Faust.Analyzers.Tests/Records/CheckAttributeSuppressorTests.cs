@@ -45,12 +45,10 @@ public class CheckAttributeSuppressorTests
     }
 
     /// <summary>Says of attributes what the SDK's analyzer of trimming says; eng/aot.sh runs with that one.</summary>
-    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+#pragma warning disable RS1001, RS2008 // No compiler loads it, and no release has it.
     private sealed class Reflected : DiagnosticAnalyzer
     {
-#pragma warning disable RS2008 // No release has it.
         private static readonly DiagnosticDescriptor Rule = new("IL2026", "Reflection", "Reflection", "Trimming", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-#pragma warning restore RS2008
 
         public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
 
@@ -68,4 +66,5 @@ public class CheckAttributeSuppressorTests
                 context.ReportDiagnostic(Diagnostic.Create(Rule, context.Node.GetLocation()));
         }
     }
+#pragma warning restore RS1001, RS2008
 }
