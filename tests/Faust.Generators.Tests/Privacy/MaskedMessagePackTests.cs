@@ -22,7 +22,7 @@ public class MaskedMessagePackTests
     {
         Refuses<Login>(Map(("user", "u"), ("password", 99)), "$.password");
         Refuses<Login>(Map(("user", "u"), ("password", "p"), ("notes", new[] { Secret })), "$.notes");
-        Refuses<Badge>(Map(("Id", 1), ("Code", 99)), "$.Code");
+        Refuses<Badge>(Map(("id", 1), ("code", 99)), "$.code");
         Refuses<Badge>(Array(null, 1, null, null, new[] { Secret }), "$[4]");
     }
 
