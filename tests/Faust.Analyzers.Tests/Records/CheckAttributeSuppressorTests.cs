@@ -15,7 +15,7 @@ public class CheckAttributeSuppressorTests
 
     [Theory]
     [InlineData("[Record] public partial class R { [MaxLength(2)] public string? A { get; set; } [MinLength(1)] public string? B; }")]
-    [InlineData("[Record] public partial record R([Range(typeof(decimal), \"0\", \"1\")] decimal A, [property: Length(1, 2)] string B, [field: Compare(\"B\")] string C);")]
+    [InlineData("[Record] public partial record R([Range(typeof(decimal), \"0\", \"1\")] decimal A, [property: Length(1, 2)] string B, [property: Compare(\"B\")] string C);")]
     [InlineData("[Record] public readonly partial record struct R([MaxLength(2)] string A);")]
     [InlineData("[Record] public partial class R { public R([MaxLength(2)] string a) => A = a; public string A { get; } }")]
     [InlineData("public partial class O { [Record] public partial class R<T> { [MaxLength(2)] public T? A { get; set; } } }")]
