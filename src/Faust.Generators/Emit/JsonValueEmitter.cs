@@ -19,6 +19,8 @@ internal sealed partial class JsonValueEmitter(string helperName) : ValueEmitter
 
     public override string Reader => ReaderType;
 
+    public override string Skip(RecordModel record) => record.Namespace is null ? "reader.SkipValue();" : "reader.SkipFaustValue();";
+
     public override string MissingMember(RecordMemberModel member, string type) =>
         $"reader.MissingMember({Utf8Literal.Quote(member.WireName)}, \"{type}\")";
 

@@ -19,9 +19,11 @@ internal sealed partial class MessagePackValueEmitter(string helperName) : Value
     public override string Write(WireTypeModel type, string value, string what, string name, LocalNames locals) =>
         Write(type, value, what, name, locals, HelperPrefix);
 
-    public override LocalNames ReaderLocals() => new("reader", "name", "record", "start", "left", "gap");
+    public override LocalNames ReaderLocals() => new("reader", "name", "record", "start", "left", "gap", "entry");
 
     public override string Reader => ReaderType;
+
+    public override string Skip(RecordModel record) => "reader.Skip();";
 
     public override string MissingMember(RecordMemberModel member, string type) =>
         $"reader.MissingMember({Utf8Literal.Quote(member.MessagePackName)}, \"{type}\", start)";

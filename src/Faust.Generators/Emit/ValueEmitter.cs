@@ -33,6 +33,9 @@ internal abstract class ValueEmitter(string helperName)
     /// <summary>The format's reader.</summary>
     public abstract string Reader { get; }
 
+    /// <summary>The statement that skips a value which the record has no member for.</summary>
+    public abstract string Skip(RecordModel record);
+
     /// <summary>The names that the method which reads a record takes for itself.</summary>
     public abstract LocalNames ReaderLocals();
 

@@ -90,6 +90,7 @@ internal sealed class KnownSymbols
 
     /// <summary>The assembly that the generator writes for.</summary>
     public IAssemblySymbol Assembly { get; }
+
     public CheckGraph Checks { get; }
 
     public INamedTypeSymbol? Secret { get; }
@@ -185,7 +186,10 @@ internal sealed class KnownSymbols
     public bool IsIndexed(INamedTypeSymbol definition) => _indexed.Contains(definition);
 
     /// <summary>Whether the type is the attribute of that name beside <see cref="ValidationAttribute"/>.</summary>
-    public bool IsFrameworkCheck(INamedTypeSymbol? type, string name) => type?.MetadataName == name
+    public bool IsFrameworkCheck(INamedTypeSymbol? type, string name) => type?.MetadataName == name && IsFrameworkCheck(type);
+
+    /// <summary>Whether the type stands beside <see cref="ValidationAttribute"/>, in its namespace and assembly.</summary>
+    public bool IsFrameworkCheck(ITypeSymbol? type) => type is not null
         && ValidationAttribute is not null
         && SymbolEqualityComparer.Default.Equals(type.ContainingNamespace, ValidationAttribute.ContainingNamespace);
 

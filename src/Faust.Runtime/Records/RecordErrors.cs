@@ -88,8 +88,8 @@ public struct RecordErrors
         if (value.HasValue) CheckValue(value.GetValueOrDefault());
     }
 
-    /// <summary>Checks what may be a record with checks or not: a value whose type is a parameter.</summary>
-    /// <typeparam name="T">The parameter.</typeparam>
+    /// <summary>Checks what may be a record with checks or not: a value whose type is a parameter or a union.</summary>
+    /// <typeparam name="T">The parameter or union.</typeparam>
     public void CheckAny<T>(T? value)
     {
         if (value is IValidatedRecord record) Check(record);

@@ -141,3 +141,16 @@ public sealed partial record Weighed([Range(0.5, 1.5)] double Weight);
 
 [Record]
 public sealed partial record Empty;
+
+[Record, RecordUnion, RecordCase<Circle>("circle")]
+public abstract partial record Shape([property: Range(1, 9)] int Id);
+
+[Record]
+public sealed partial record Circle(int Id, [Range(0.5, 10)] double Radius) : Shape(Id);
+
+[Record]
+public sealed partial record Drawing(Shape Main, List<Shape>? More = null);
+
+/// <summary>An array in MessagePack.</summary>
+[Record]
+public sealed partial record Place([Key(0)] int X, [Key(2), Range(1, 9)] int Level, [property: Key(3)] Place? Inner = null);

@@ -60,6 +60,37 @@ public class ValidationTests
     }
 
     [Fact]
+    public void Reading_MessagePack_says_where_and_what()
+    {
+        RecordFormatException failure = Refuse(new Cart([Good, Bad with { Sku = "x" }], Before: new Cart([Good], Code: "A")));
+        Assert.Equal("$.lines[1].price.amount", Assert.Single(failure.Errors).Path);
+        Assert.Contains("at least 1 and at most 1000", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["$.lines[1].sku", "$.lines[1].count"], Refuse(new Cart([Good, Bad with { Price = Good.Price }])).Errors.Select(e => e.Path));
+        Assert.Equal("$.before.code", Assert.Single(Refuse(new Cart([Good], Before: new Cart([Good], Code: "A"))).Errors).Path);
+        Assert.Equal("$[3].level", Assert.Single(Refuse(new Place(1, 1, new Place(1, 10))).Errors).Path);
+        var good = new Cart([Good], new() { ["a"] = Good }, [[Good]], new Money(2), new Cart([Good]), "a");
+        Assert.Equal(RecordJson.SerializeToString(good), RecordJson.SerializeToString(RecordMessagePack.Deserialize<Cart>(RecordMessagePack.Serialize(good))));
+        Assert.Equal(0, RecordMessagePack.Deserialize<Lenient>(RecordMessagePack.Serialize(new Lenient(0))).Count);
+
+        static RecordFormatException Refuse<T>(T value)
+            where T : IMessagePackRecord<T>
+        {
+            RecordFormatException failure = Assert.Throws<RecordFormatException>(() => RecordMessagePack.Deserialize<T>(RecordMessagePack.Serialize(value)));
+            Assert.All(failure.Errors, e => Assert.Contains(e.ToString(), failure.Message, StringComparison.Ordinal));
+            return failure;
+        }
+    }
+
+    [Fact]
+    public void Cases_are_checked_whatever_the_variable()
+    {
+        var drawing = new Drawing(new Circle(0, 1), [new Circle(1, 11)]);
+        Assert.Equal(["$.main.id", "$.more[0].radius"], drawing.Validate().Select(e => e.Path));
+        RecordFormatException failure = Assert.Throws<RecordFormatException>(() => RecordJson.Deserialize<Drawing>(RecordJson.Serialize(drawing)));
+        Assert.Equal("$.main.id", Assert.Single(failure.Errors).Path);
+    }
+
+    [Fact]
     public void Records_may_be_read_without_checks()
     {
         Lenient read = RecordJson.Deserialize<Lenient>("""{"count":0}""");

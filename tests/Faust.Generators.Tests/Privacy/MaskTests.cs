@@ -24,6 +24,66 @@ public class MaskTests
     }
 
     [Fact]
+    public void Cases_show_masks_whatever_the_variable()
+    {
+        Payment payment = new CardPayment("i", "p", new CardNumber("c"));
+        Credential credential = new TokenCredential { Id = 1, Token = "t" };
+        Assert.Equal("CardPayment { Id = i, Pin = ***, Card = *** }", payment.ToString());
+        Assert.Equal("TokenCredential { Token = ***, Id = 1 }", credential.ToString());
+        Assert.Equal(payment.ToString(), RecordJson.Deserialize<Payment>(RecordJson.Serialize(payment)).ToString());
+        Assert.Equal(credential.ToString(), RecordJson.Deserialize<Credential>(RecordJson.Serialize(credential)).ToString());
+    }
+
+    [Fact]
+    public void Generic_records_show_masks()
+    {
+        var pin = new Pin(2, "c");
+        Assert.Equal("Sealed { Id = 1, Content = ***, Shown = Pin { Id = 2, Code = *** } }", new Sealed<Pin>(1, pin, pin).ToString());
+        Assert.Equal("Envelope { Letters = ***, Shown = Pin { Id = 2, Code = *** } }", new Envelope<Pin> { Letters = [pin], Shown = pin }.ToString());
+    }
+
+    // A token that another version of the record has under another name.
+    [Fact]
+    public void What_is_kept_of_unknown_members_is_masked_too()
+    {
+        const string Json = """{"id":1,"token":"t","oldToken":"s3cret"}""";
+        Kept kept = RecordJson.Deserialize<Kept>(Json);
+        Assert.Equal("Kept { Id = 1, Token = ***, More = *** }", kept.ToString());
+        Assert.Equal(Json, RecordJson.SerializeToString(kept));
+        Assert.Equal("KeptBelow { Id = 1, More = ***, Token = *** }", RecordJson.Deserialize<KeptBelow>(Json).ToString());
+        Assert.Equal("""Keeping { Id = 1, More = {"x":2} }""", RecordJson.Deserialize<Keeping>("""{"id":1,"x":2}""").ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"token":"t","oldToken":{"s3cret":1,}}""")]
+    [InlineData("""{"id":1,"oldToken":["s3cret",{"s3cret":s3cret}]}""")]
+    public void Errors_show_nothing_of_unknown_members(string json)
+    {
+        foreach (Func<string, object> read in new Func<string, object>[] { j => RecordJson.Deserialize<Kept>(j), j => RecordJson.Deserialize<Login>(j) })
+        {
+            string text = Assert.Throws<RecordFormatException>(() => read(json)).ToString();
+            Assert.Contains("$.oldToken:", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("f s3cret")]
+    [InlineData("o s3cret")]
+    [InlineData("a s3cret")]
+    public void What_a_converter_says_is_not_shown(string card)
+    {
+        string json = $$"""{"id":"i","pin":"p","card":"{{card}}"}""";
+        string text = Assert.Throws<RecordFormatException>(() => RecordJson.Deserialize<CardPayment>(json)).ToString();
+        Assert.Contains("at $.card:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
+        byte[] packed = RecordMessagePack.Serialize(new CardPayment("i", "p", new CardNumber(card)));
+        text = Assert.Throws<RecordFormatException>(() => RecordMessagePack.Deserialize<CardPayment>(packed)).ToString();
+        Assert.Contains("at $.card:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_travel_as_they_are()
     {
         var login = new Login("u", "p", 1, new() { ["n"] = 2 });

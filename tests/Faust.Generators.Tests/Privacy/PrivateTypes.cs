@@ -61,3 +61,70 @@ public sealed partial record Guarded(
 {
     public static ValidationResult? Quote(string password) => password.Contains('x', StringComparison.Ordinal) ? new ValidationResult("bad: " + password) : null;
 }
+
+public readonly record struct CardNumber(string Digits);
+
+/// <summary>It quotes what it refuses, as converters do.</summary>
+public sealed class CardNumberConverter : Faust.Records.IRecordConverter<CardNumber, string>
+{
+    public static string ToWire(CardNumber value) => value.Digits;
+
+    public static CardNumber FromWire(string wire) => wire.FirstOrDefault() switch
+    {
+        'f' => throw new FormatException($"'{wire}' is no number"),
+        'o' => throw new OverflowException($"'{wire}' is too long"),
+        'a' => throw new ArgumentException($"'{wire}' is not allowed"),
+        _ => new CardNumber(wire),
+    };
+}
+
+[Record, RecordUnion, RecordCase<CardPayment>("card")]
+public abstract partial record Payment(string Id, [property: Secret] string Pin);
+
+[Record, RecordUnion, RecordCase<TokenCredential>("token")]
+public abstract partial class Credential
+{
+    public int Id { get; set; }
+}
+
+[Record]
+public sealed partial record CardPayment(string Id, string Pin, [Secret, Converter<CardNumberConverter>] CardNumber Card) : Payment(Id, Pin);
+
+[Record]
+public sealed partial class TokenCredential : Credential
+{
+    [Secret] public string? Token { get; set; }
+}
+
+[Record]
+public sealed partial record Kept(int Id, [Secret] string Token)
+{
+    [ExtensionData] public Faust.Records.RecordExtensionData? More { get; init; }
+}
+
+/// <summary>It has no marked members, those who derive from it have.</summary>
+[Record]
+public partial record Keeping(int Id)
+{
+    [ExtensionData] public Faust.Records.RecordExtensionData? More { get; init; }
+}
+
+[Record]
+public sealed partial record KeptBelow(int Id, [Secret] string Token) : Keeping(Id);
+
+[Record]
+public sealed partial record Sealed<T>(int Id, [Secret] T Content, T Shown)
+    where T : Faust.Records.IJsonRecord<T>;
+
+[Record]
+public sealed partial class Envelope<T>
+    where T : Faust.Records.IJsonRecord<T>
+{
+    [Personal] public List<T>? Letters { get; set; }
+
+    public T? Shown { get; set; }
+}
+
+/// <summary>An array in MessagePack, with gaps.</summary>
+[Record]
+public sealed partial record Badge([Key(1)] int Id, [Key(4), Secret] string Code, [property: Key(6), System.ComponentModel.DataAnnotations.Range(1, 9)] int Level = 1);

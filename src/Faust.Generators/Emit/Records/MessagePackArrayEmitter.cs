@@ -39,8 +39,8 @@ internal static class MessagePackArrayEmitter
         foreach (int i in Enumerable.Range(0, record.Members.Count).OrderBy(i => record.Members[i].Key))
         {
             RecordMemberModel member = record.Members[i];
-            if (member.Key == next + 1) writer.Write("if (left-- > 0) reader.Skip();");
-            else if (member.Key > next) writer.Write($"for (int gap = 0; gap < {member.Key - next} && left-- > 0; gap++) reader.Skip();");
+            if (member.Key == next + 1) writer.Write("if (left-- > 0) " + plan.Skip());
+            else if (member.Key > next) writer.Write($"for (int gap = 0; gap < {member.Key - next} && left-- > 0; gap++) {plan.Skip()}");
             next = member.Key + 1;
 
             // Nil where the type has no null is the gap that someone else's version of the record has there.
@@ -56,7 +56,7 @@ internal static class MessagePackArrayEmitter
             writer.Write("}").Gap();
         }
 
-        writer.Write("while (left-- > 0) reader.Skip();").Write("}").Write("else").Write("{");
+        writer.Write("while (left-- > 0) " + plan.Skip()).Write("}").Write("else").Write("{");
         MessagePackMapEmitter.EmitReader(writer, record, plan, names, "left = reader.ReadMapHeader();");
         writer.Write("}");
     }

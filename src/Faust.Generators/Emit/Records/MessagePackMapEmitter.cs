@@ -67,10 +67,13 @@ internal static class MessagePackMapEmitter
         writer.Write("for (; left > 0; left--)").Write("{");
         if (record.Members.Count == 0)
         {
-            writer.Write("reader.Skip();").Write("reader.Skip();").Write("}");
+            writer.Write(plan.Skip()).Write(plan.Skip()).Write("}");
             return;
         }
 
+        // Where bytes have moved, what looks like an unknown name may be what must not be shown: the place is the record then.
+        bool isMasked = record.Privacy is not null;
+        if (isMasked) writer.Write("int entry = reader.Position;");
         writer.Write("switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)").Write("{");
         for (int i = 0; i < record.Members.Count; i++)
         {
@@ -84,7 +87,7 @@ internal static class MessagePackMapEmitter
             writer.Write("    break;");
         }
 
-        writer.Write("default:").Write("    reader.Skip();").Write("    break;").Write("}").Write("}");
+        writer.Write("default:").Write("    " + (isMasked ? plan.Skip("entry") : plan.Skip())).Write("    break;").Write("}").Write("}");
     }
 
     // Whether each member that may be left out is written, asked once: the header's count and what follows must agree.

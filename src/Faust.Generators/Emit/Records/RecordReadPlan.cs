@@ -16,6 +16,7 @@ internal sealed class RecordReadPlan
     private readonly string[] _locals;
     private readonly string?[] _flags;
     private readonly int _firstId;
+    private string? _skipMasked;
 
     public RecordReadPlan(RecordModel record, ValueEmitter values)
     {
@@ -86,15 +87,15 @@ internal sealed class RecordReadPlan
     }
 
     /// <summary>The statement that skips a member which the record does not have.</summary>
-    public string Skip()
+    /// <param name="at">The offset that errors name, where the member must not be shown: an expression, by default where the value begins.</param>
+    public string Skip(string at = "reader.Position")
     {
-        string skip = _record.Namespace is null ? "reader.SkipValue();" : "reader.SkipFaustValue();";
+        string skip = _values.Skip(_record);
         if (_record.Privacy is null) return skip;
         // It may be a member that must not be shown, under a name that it had once.
-        string method = _values.AddHelper("SkipMasked", name => $$"""
-            public static void {{name}}(ref {{_values.Reader}} reader)
+        _skipMasked ??= _values.AddHelper("SkipMasked", name => $$"""
+            public static void {{name}}(ref {{_values.Reader}} reader, int start)
             {
-                int start = reader.Position;
                 try
                 {
                     {{skip}}
@@ -105,13 +106,13 @@ internal sealed class RecordReadPlan
                 }
             }
             """);
-        return method + "(ref reader);";
+        return $"{_skipMasked}(ref reader, {at});";
     }
 
     private string Read(int index, string target)
     {
         RecordMemberModel member = _record.Members[index];
-        if (member.IsExtensionData) return $"reader.ReadExtensionData(name, {target})";
+        if (member.IsExtensionData) return _record.Privacy is null ? $"reader.ReadExtensionData(name, {target})" : ReadExtensionDataMasked(member, target);
         string read = _values.Read(member.Type, _firstId + index);
         return member.IsSensitive ? ReadMasked(member, read) : read;
     }
@@ -134,6 +135,25 @@ internal sealed class RecordReadPlan
             }
             """);
         return method + "(ref reader)";
+    }
+
+    private string ReadExtensionDataMasked(RecordMemberModel member, string target)
+    {
+        string method = _values.AddHelper("ReadMasked" + member.Name.TrimStart('@'), name => $$"""
+            public static {{member.Type.Name}} {{name}}(ref {{_values.Reader}} reader, scoped global::System.ReadOnlySpan<byte> member, {{member.Type.VariableType}} data)
+            {
+                int start = reader.Position;
+                try
+                {
+                    return reader.ReadExtensionData(member, data);
+                }
+                catch (global::Faust.Records.RecordFormatException)
+                {
+                    throw global::Faust.Records.RecordFormatException.Masked("an unknown member of {{_record.Type.Name.TrimStart('@')}}", start);
+                }
+            }
+            """);
+        return $"{method}(ref reader, name, {target})";
     }
 
     // There may be no unknown members, but there must be something to hold none.

@@ -9,20 +9,35 @@ internal sealed class CheckGraph(KnownSymbols symbols)
     private readonly ConcurrentDictionary<INamedTypeSymbol, (bool HasOwn, INamedTypeSymbol[] Edges)> _nodes = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether the generator gives the record checks, or did so in another assembly.</summary>
-    public bool HasChecks(INamedTypeSymbol record)
+    public bool HasChecks(INamedTypeSymbol record) => !IsOnlyUnion(record) && LeadsToChecks([record]);
+
+    /// <summary>Whether the record is a union one of whose cases has checks.</summary>
+    public bool HasCasesWithChecks(INamedTypeSymbol record) =>
+        UnionAttributes.Find(record, symbols) is not null && LeadsToChecks(CasesOf(record));
+
+    /// <summary>Whether nothing is generated for a union but the choice of its case.</summary>
+    public bool IsOnlyUnion(INamedTypeSymbol record) =>
+        UnionAttributes.Find(record, symbols) is { } union && (record.IsAbstract || !UnionParser.IsOwnCase(record, union));
+
+    private bool LeadsToChecks(IEnumerable<INamedTypeSymbol> from)
     {
         var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<INamedTypeSymbol>();
-        open.Push(record.OriginalDefinition);
+        foreach (INamedTypeSymbol first in from.Select(r => r.OriginalDefinition).Where(seen.Add)) open.Push(first);
         while (open.Count > 0)
         {
             (bool hasOwn, INamedTypeSymbol[] edges) = _nodes.GetOrAdd(open.Pop(), Find);
             if (hasOwn) return true;
-            foreach (INamedTypeSymbol next in edges.Where(seen.Add)) open.Push(next);
+            foreach (INamedTypeSymbol next in edges.SelectMany(CasesOf).Where(seen.Add)) open.Push(next);
         }
 
         return false;
     }
+
+    // What a value of the record's type may be: the cases of a union, and what is none itself.
+    private IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol record) => UnionAttributes.Find(record, symbols) is { } union
+        ? union.Cases.Select(c => c.Type).OfType<INamedTypeSymbol>().Select(c => c.OriginalDefinition)
+        : [record];
 
     private (bool HasOwn, INamedTypeSymbol[] Edges) Find(INamedTypeSymbol type)
     {

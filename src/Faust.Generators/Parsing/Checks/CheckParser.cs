@@ -74,6 +74,7 @@ internal sealed class CheckParser(INamedTypeSymbol type, KnownSymbols symbols, M
         switch (model.Kind)
         {
             case WireTypeKind.Record when symbol is ITypeParameterSymbol:
+            case WireTypeKind.Record when symbol is INamedTypeSymbol union && symbols.Checks.HasCasesWithChecks(union):
                 return new NestedChecksModel(model, null, IsAny: true);
             case WireTypeKind.Record when symbol is INamedTypeSymbol named:
                 return symbols.Checks.HasChecks(named) ? new NestedChecksModel(model, null, IsAny: false) : null;

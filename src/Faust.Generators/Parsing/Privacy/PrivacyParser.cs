@@ -29,7 +29,10 @@ internal sealed class PrivacyParser(INamedTypeSymbol type, KnownSymbols symbols,
         var classes = members.Select(m => (Member: m, Class: ClassOf(m))).Where(m => m.Class is not null).ToList();
         if (classes.Count == 0) return null;
         var masked = new HashSet<ISymbol>(classes.Select(c => c.Member.Symbol), SymbolEqualityComparer.Default);
-        PrintKind kind = KindOf(masked, out bool callsBase);
+        var marked = new HashSet<ISymbol>(masked, SymbolEqualityComparer.Default);
+        // What is kept of unknown members may be a marked member under a name that it had once.
+        masked.UnionWith(members.Where(m => attributes.Has(m, symbols.ExtensionData)).Select(m => m.Symbol));
+        PrintKind kind = KindOf(masked, marked, out bool callsBase);
         IEnumerable<ISymbol> printed = type.IsRecord
             ? BasesAndSelf().Where(t => !callsBase || SymbolEqualityComparer.Default.Equals(t, type)).SelectMany(Printable)
             : members.Select(m => m.Symbol);
@@ -47,18 +50,21 @@ internal sealed class PrivacyParser(INamedTypeSymbol type, KnownSymbols symbols,
         };
     }
 
-    private PrintKind KindOf(HashSet<ISymbol> masked, out bool callsBase)
+    private PrintKind KindOf(HashSet<ISymbol> masked, HashSet<ISymbol> marked, out bool callsBase)
     {
         callsBase = false;
         if (!type.IsRecord) return BasesAndSelf().Any(t => IsWritten(t, "ToString")) ? PrintKind.None : PrintKind.Text;
         if (IsWritten(type, "PrintMembers")) return PrintKind.None;
-        // A base that is a record of ours masks what it declares; any other shows it, so that nothing is left to it.
-        bool isBaseOpen = BasesAndSelf().Any(t => !SymbolEqualityComparer.Default.Equals(t, type)
-            && !KnownSymbols.HasAttribute(t, symbols.Record)
-            && Printable(t).Any(masked.Contains));
+        // A base that masks what it declares does so for us too; any other shows it, so that nothing is left to it.
+        bool isBaseOpen = BasesAndSelf().Any(t => !SymbolEqualityComparer.Default.Equals(t, type) && !IsMasking(t, marked) && Printable(t).Any(masked.Contains));
         callsBase = !isBaseOpen && type.BaseType is { IsRecord: true };
         return isBaseOpen || Printable(type).Any(masked.Contains) ? PrintKind.PrintMembers : PrintKind.None;
     }
+
+    // Nothing is generated for a union but the choice of its case, and nothing about printing where no member is marked.
+    private bool IsMasking(INamedTypeSymbol of, HashSet<ISymbol> marked) => KnownSymbols.HasAttribute(of, symbols.Record)
+        && !symbols.Checks.IsOnlyUnion(of)
+        && RecordMember.Collect(of).Any(m => marked.Contains(m.Symbol));
 
     private string Modifiers()
     {
