@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Faust.Aot;
 
@@ -83,7 +82,6 @@ public sealed class EvenAttribute : ValidationAttribute
 }
 
 [Record]
-[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The attributes are not asked; what they say is generated.")]
 public sealed partial class Checked : IValidatableObject
 {
     [RegularExpression("[a-z]+")] public string? Code { get; set; }
