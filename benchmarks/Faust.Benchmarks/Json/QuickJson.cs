@@ -51,7 +51,11 @@ internal static class QuickJson
         for (int i = 0; i < rounds; i++)
         {
             foreach (Side side in sides) side.Round(PassesPerRound);
+            // Who comes after whom decides whose values are in the caches.
+            Array.Reverse(sides);
         }
+
+        if (rounds % 2 == 1) Array.Reverse(sides);
 
         Print<T>(arguments.AsJson, "read", shape.TextLength, sides[1], sides[0]);
         Print<T>(arguments.AsJson, "read in an agent", shape.TextLength, sides[2], sides[0]);

@@ -56,7 +56,11 @@ internal static class QuickPacked
         for (int i = 0; i < rounds; i++)
         {
             foreach (QuickJson.Side side in sides) side.Round(PassesPerRound);
+            // Who comes after whom decides whose values are in the caches.
+            Array.Reverse(sides);
         }
+
+        if (rounds % 2 == 1) Array.Reverse(sides);
 
         double length = packed.Average(p => p.Length);
         double textLength = texts.Average(p => p.Length);

@@ -72,10 +72,10 @@ public ref partial struct MessagePackWriter
 
         // Long text, too, is mostly ASCII: converted behind where its header will be, without counting its bytes first.
         Span<byte> behindHeader = ReserveSpan(MaxHeaderLength + value.Length)[StringHeaderLength(value.Length)..];
-        if (Ascii.FromUtf16(value, behindHeader, out int converted) == OperationStatus.Done)
+        if (TryNarrowMany(value, behindHeader))
         {
-            WriteStringHeader(converted);
-            _position += converted;
+            WriteStringHeader(value.Length);
+            _position += value.Length;
             return;
         }
 
@@ -131,6 +131,25 @@ public ref partial struct MessagePackWriter
         for (int i = 0; i < last; i += Vector128<ushort>.Count) all |= Narrow(ref source, i, ref destination);
         all |= Narrow(ref source, last, ref destination);
         return (all & Vector128.Create(BeyondAscii).AsUInt16()) == Vector128<ushort>.Zero;
+    }
+
+    // The same for long text, 32 characters at a time; the end by the framework.
+    private static bool TryNarrowMany(scoped ReadOnlySpan<char> source, Span<byte> destination)
+    {
+        ref ushort units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(source));
+        ref byte first = ref MemoryMarshal.GetReference(destination);
+        int i = 0;
+        for (; i <= source.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+        {
+            Vector256<ushort> low = Vector256.LoadUnsafe(ref units, (nuint)i);
+            Vector256<ushort> high = Vector256.LoadUnsafe(ref units, (nuint)(i + Vector256<ushort>.Count));
+            // Saturation makes all that is beyond a byte 0xFF, which is not ASCII either.
+            Vector256<byte> bytes = Vector256.NarrowWithSaturation(low, high);
+            if (bytes.ExtractMostSignificantBits() != 0) return false;
+            bytes.StoreUnsafe(ref first, (nuint)i);
+        }
+
+        return Ascii.FromUtf16(source[i..], destination[i..], out _) == OperationStatus.Done;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
