@@ -118,7 +118,10 @@ internal abstract class ValueEmitter(string helperName)
             $"({member.Bits.ToString(CultureInfo.InvariantCulture)}UL, {Utf8Literal.Quote(member.WireName)})";
     }
 
-    protected static string Constant(WireTypeModel type, EnumMemberModel member) => $"{type.Name}.{TypeDeclarationParser.Escape(member.Name)}";
+    // A member whose use the user has made an error is still in old data.
+    protected static string Constant(WireTypeModel type, EnumMemberModel member) => member.IsForbidden
+        ? $"unchecked(({type.Name}){member.Bits.ToString(CultureInfo.InvariantCulture)}UL)"
+        : $"{type.Name}.{TypeDeclarationParser.Escape(member.Name)}";
 
     private string FreeName(string name)
     {

@@ -16,6 +16,12 @@ internal sealed record CodecModel
     /// <summary>The user's codec, as C#.</summary>
     public string? UserCodec { get; init; }
 
+    /// <summary>The field that holds the user's codec.</summary>
+    public required string CodecField { get; init; }
+
+    /// <summary>The field that holds the steps.</summary>
+    public required string StepsField { get; init; }
+
     /// <summary>What is done to the codec's bytes: the steps' types as C#, in the order in which they are applied.</summary>
     public EquatableArray<string> Steps { get; init; }
 }

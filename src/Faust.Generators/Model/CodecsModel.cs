@@ -7,6 +7,12 @@ internal sealed record CodecsModel
 
     public required CodecModel Value { get; init; }
 
+    /// <summary>The nested class of what JSON needs; no member has its name.</summary>
+    public required string JsonHelperName { get; init; }
+
+    /// <summary>The nested class of what MessagePack needs; no member has its name.</summary>
+    public required string MessagePackHelperName { get; init; }
+
     /// <summary>Whether the value tells its event time.</summary>
     public required bool HasEventTime { get; init; }
 }

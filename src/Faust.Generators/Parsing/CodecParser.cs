@@ -21,6 +21,8 @@ internal static class CodecParser
         {
             Key = key,
             Value = value,
+            JsonHelperName = RecordParser.HelperName(declared, "Codecs"),
+            MessagePackHelperName = RecordParser.HelperName(declared, "MessagePackCodecs"),
             HasEventTime = keyed.TypeArguments[1] is INamedTypeSymbol record && value.Type?.Kind == WireTypeKind.Record && HasEventTime(record, symbols),
         };
     }
@@ -29,7 +31,7 @@ internal static class CodecParser
     public static CodecModel? Parse(INamedTypeSymbol declared, ITypeSymbol type, bool isKey, KnownSymbols symbols, out CodecFailure? failure)
     {
         failure = null;
-        WireTypeModel? wireType = symbols.Types.Parse(type, out WireTypeFailure? typeFailure);
+        WireTypeModel? wireType = symbols.Types.Parse(type, out WireTypeFailure? typeFailure, new WireForm { From = declared });
         IReadOnlyList<ITypeSymbol> asked = CodecSymbols.Find(declared, type, isKey) ?? [];
         if (asked.Any(KeyValueParser.IsBroken)) return null;
 
@@ -38,7 +40,7 @@ internal static class CodecParser
             : CodecKind.Json;
         if (kind == CodecKind.User)
         {
-            failure = FailureOf((INamedTypeSymbol)asked[0], type);
+            failure = FailureOf((INamedTypeSymbol)asked[0], type, declared, symbols);
         }
         else if (wireType is null)
         {
@@ -60,21 +62,29 @@ internal static class CodecParser
             failure = new CodecFailure(CodecFailureKind.NoMessagePack, "MessagePackCodec", $"'{obstacle.Type}'{where}");
         }
 
+        // The compiler has seen to it that steps have a constructor, but not that others than the attribute's place may call it.
+        if (asked.Skip(1).FirstOrDefault(s => s is not INamedTypeSymbol step || !symbols.CanName(step, declared)) is { } hidden)
+        {
+            failure ??= new CodecFailure(CodecFailureKind.NotConstructible, Display(hidden));
+        }
+
         if (failure is not null) return null;
         return new CodecModel
         {
             Kind = kind,
             Type = wireType,
             VariableType = wireType?.VariableType ?? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            CodecField = RecordParser.HelperName(declared, isKey ? "_keyCodec" : "_valueCodec"),
+            StepsField = RecordParser.HelperName(declared, isKey ? "_keySteps" : "_valueSteps"),
             UserCodec = kind == CodecKind.User ? asked[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null,
             Steps = asked.Skip(1).Select(s => s.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)).ToEquatableArray(),
         };
     }
 
-    private static CodecFailure? FailureOf(INamedTypeSymbol codec, ITypeSymbol type)
+    private static CodecFailure? FailureOf(INamedTypeSymbol codec, ITypeSymbol type, INamedTypeSymbol declared, KnownSymbols symbols)
     {
         if (!CodecSymbols.CanWrite(codec, type)) return new CodecFailure(CodecFailureKind.OtherType, Display(codec), $"ICodec<{Display(type)}>");
-        return CodecSymbols.IsConstructible(codec) ? null : new CodecFailure(CodecFailureKind.NotConstructible, Display(codec));
+        return CodecSymbols.IsConstructible(codec) && symbols.CanName(codec, declared) ? null : new CodecFailure(CodecFailureKind.NotConstructible, Display(codec));
     }
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

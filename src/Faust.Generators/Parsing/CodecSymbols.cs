@@ -14,7 +14,11 @@ internal static class CodecSymbols
     /// <param name="type">The type of its keys or values.</param>
     /// <param name="isKey">Whether it is that of the keys.</param>
     public static IReadOnlyList<ITypeSymbol>? Find(INamedTypeSymbol declared, ITypeSymbol type, bool isKey) =>
-        FindAt(declared, isKey) ?? FindAt(type.OriginalDefinition, isKey) ?? FindAt(declared.ContainingAssembly, isKey);
+        FindAt(declared, isKey) ?? FindAt(WithoutNullable(type).OriginalDefinition, isKey) ?? FindAt(declared.ContainingAssembly, isKey);
+
+    // What a struct says holds where it may be null, too.
+    private static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     /// <summary>How keys are written, as text that is equal where they are written alike: <c>JsonCodec, GzipCodec</c>.</summary>
     public static string DescribeKey(INamedTypeSymbol declared, ITypeSymbol type) => Find(declared, type, isKey: true) is { } asked
@@ -45,7 +49,20 @@ internal static class CodecSymbols
     /// <summary>Whether generated code can make one.</summary>
     public static bool IsConstructible(INamedTypeSymbol codec) =>
         codec is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct }
-        && codec.InstanceConstructors.Any(c => c.Parameters.Length == 0 && c.DeclaredAccessibility == Accessibility.Public);
+        && codec.InstanceConstructors.Any(c => c.Parameters.Length == 0 && c.DeclaredAccessibility == Accessibility.Public && (!HasRequiredMembers(codec) || SetsRequiredMembers(c)));
+
+    private static bool HasRequiredMembers(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            if (t.GetMembers().Any(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })) return true;
+        }
+
+        return false;
+    }
+
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) => constructor.GetAttributes().Any(a =>
+        a.AttributeClass is { } type && TopologySymbols.IsSystemType(type, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute"));
 
     private static IReadOnlyList<ITypeSymbol>? FindAt(ISymbol symbol, bool isKey)
     {

@@ -88,6 +88,7 @@ internal sealed class Conversion
         .Where(a => Same(a.AttributeClass, symbols.JsonSerializable) && a.ConstructorArguments.Length == 1)
         .Select(a => a.ConstructorArguments[0].Value)
         .OfType<ITypeSymbol>()
+        .Where(t => t is INamedTypeSymbol or IArrayTypeSymbol)
         .Select(type => new Conversion(attribute, WireTypeKind.Context, type, context));
 
     private static INamedTypeSymbol? Argument(AttributeData attribute, INamedTypeSymbol? definition) =>

@@ -17,7 +17,12 @@ internal sealed class EnumNames
         {
             AttributeData? attribute = KnownSymbols.FindAttribute(field, symbols.RecordField);
             var names = new RecordMemberNames(field.Name, attribute, Given(field, attribute, symbols));
-            var member = new EnumMemberModel(field.Name, names.Name, Bits(field.ConstantValue!));
+            var member = new EnumMemberModel(field.Name, names.Name, Bits(field.ConstantValue!))
+            {
+                IsForbidden = field.GetAttributes().Any(a => a.AttributeClass is { Name: "ObsoleteAttribute" } type
+                    && TopologySymbols.IsSystemType(type, "System.ObsoleteAttribute")
+                    && a.ConstructorArguments.Any(c => c.Value is true)),
+            };
             written.Add(member);
             read.Add(member);
             read.AddRange(names.Aliases.Select(a => member with { WireName = a }));

@@ -50,7 +50,9 @@ internal static class InitialValue
     {
         ExpressionSyntax? value = initializer?.Value;
         if (value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed) value = suppressed.Operand;
-        if (value is null or DefaultExpressionSyntax) return Default;
+        if (value is null) return Default;
+        // Of another type, as in 'int? x = default(int)', it is another value.
+        if (value is DefaultExpressionSyntax) return type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? null : Default;
         if (value.IsKind(SyntaxKind.DefaultLiteralExpression) || value.IsKind(SyntaxKind.NullLiteralExpression)) return Default;
 
         // A literal means the same in the condition as in the initializer if the type is built in.

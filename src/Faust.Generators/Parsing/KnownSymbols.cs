@@ -294,6 +294,17 @@ internal sealed class KnownSymbols
         "System.Collections.Immutable.IImmutableList`1",
     ];
 
+    /// <summary>Whether the file that is generated for a type can name another.</summary>
+    public bool CanName(INamedTypeSymbol type, INamedTypeSymbol from)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.IsFileLocal) return false;
+        }
+
+        return Compilation.IsSymbolAccessibleWithin(type, from);
+    }
+
     private static INamedTypeSymbol? FromRuntime(Compilation compilation, string name) =>
         compilation.GetTypesByMetadataName(name).FirstOrDefault(t => t.ContainingAssembly.Name == "Faust.Runtime");
 

@@ -8,6 +8,9 @@ namespace Faust.Generators.Parsing;
 /// <param name="IsFaust">Whether Faust, the Python library, is to read it, and wrote what is read.</param>
 internal readonly record struct WireForm(bool EnumAsText, int Naming, bool IsFaust)
 {
+    /// <summary>The type whose generated part names the converters; what it cannot name does not convert.</summary>
+    public INamedTypeSymbol? From { get; init; }
+
     /// <summary>What the member's own attributes convert.</summary>
     public MemberConversions? Conversions { get; init; }
 

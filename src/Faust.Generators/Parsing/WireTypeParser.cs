@@ -142,7 +142,9 @@ internal sealed class WireTypeParser(KnownSymbols symbols)
 
     private WireTypeModel? Converted(ITypeSymbol type, Conversion conversion, WireForm form, out WireTypeFailure? failure)
     {
-        failure = null;
+        // To take another form instead would be read nowhere else.
+        failure = form.From is null || symbols.CanName(conversion.Converter, form.From) ? null : Failure(WireTypeFailureKind.Unsupported, type);
+        if (failure is not null) return null;
         string id = type is INamedTypeSymbol named ? RecordId(named) : "ArrayOf" + ((IArrayTypeSymbol)type).ElementType.Name;
         WireTypeModel model = Model(type, conversion.Kind, id) with
         {

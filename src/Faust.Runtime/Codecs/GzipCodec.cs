@@ -25,6 +25,8 @@ public sealed class GzipCodec : IBytesCodec
     public unsafe void Decode(ReadOnlySpan<byte> source, ByteBuffer destination, int maxLength)
     {
         ArgumentNullException.ThrowIfNull(destination);
+        // Also because no bytes have no address for a stream to begin at.
+        if (source.Length < TrailerLength) throw NoTrailer(source);
         int start = destination.Length;
         fixed (byte* first = source)
         {
@@ -43,11 +45,13 @@ public sealed class GzipCodec : IBytesCodec
         }
 
         ReadOnlySpan<byte> decoded = destination.WrittenSpan[start..];
-        if (source.Length < TrailerLength
-            || BinaryPrimitives.ReadUInt32LittleEndian(source[^4..]) != (uint)decoded.Length
+        if (BinaryPrimitives.ReadUInt32LittleEndian(source[^4..]) != (uint)decoded.Length
             || BinaryPrimitives.ReadUInt32LittleEndian(source[^8..]) != Crc32.HashToUInt32(decoded))
         {
-            throw new RecordFormatException("Expected the checksum and length of one gzip member at the end", Math.Max(0, source.Length - TrailerLength));
+            throw NoTrailer(source);
         }
     }
+
+    private static RecordFormatException NoTrailer(ReadOnlySpan<byte> source) =>
+        new("Expected the checksum and length of one gzip member at the end", Math.Max(0, source.Length - TrailerLength));
 }

@@ -19,6 +19,9 @@ public sealed class ByteBuffer : IBufferWriter<byte>
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Bytes that there is memory for.</summary>
+    internal int Capacity => _array.Length;
+
     /// <summary>The bytes written so far; valid until the next write.</summary>
     public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, Length);
 

@@ -106,9 +106,9 @@ public ref partial struct JsonReader
         {
             throw Rejected(value, start, exception);
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
-            // What the user's constructors and setters throw.
+            // What the user's constructors and setters throw, and System.Text.Json where an abstract type's discriminator is missing.
             throw NotConverted(typeof(T).Name, start, exception);
         }
     }

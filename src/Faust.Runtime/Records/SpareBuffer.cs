@@ -5,8 +5,9 @@ namespace Faust.Records;
 /// <summary>Buffers of each thread's own to write records into.</summary>
 internal static class SpareBuffer
 {
-    // A buffer that one huge record has blown up is not kept for the thread's lifetime.
-    private const int MaxLength = 64 * 1024;
+    // A buffer that one huge record has blown up is not kept for the thread's lifetime, also not where little was left in it at last: a
+    // compressor asks for more room than the bytes that it compresses.
+    private const int MaxCapacity = 256 * 1024;
 
     [ThreadStatic]
     private static Slots _spare;
@@ -27,7 +28,7 @@ internal static class SpareBuffer
     /// <summary>Gives the buffer back; who does not after an exception loses it, no more.</summary>
     public static void Return(ByteBuffer buffer)
     {
-        if (buffer.Length <= MaxLength && _count < Slots.Count) _spare[_count++] = buffer;
+        if (buffer.Capacity <= MaxCapacity && _count < Slots.Count) _spare[_count++] = buffer;
     }
 
     // A codec's plain bytes, and those between its steps.

@@ -18,6 +18,8 @@ public sealed class CodecDoesNotFitTests
     [InlineData("ValueCodec<Own>", "string", "int")]
     [InlineData("KeyCodec<Own>", "string", "int")]
     [InlineData("ValueCodec<Hidden>", "string", "int")]
+    [InlineData("ValueCodec<OfThisFile>", "string", "int")]
+    [InlineData("ValueCodec<Demanding>", "string", "int")]
     [InlineData("ValueCodec<Base>", "string", "int")]
     public Task Reports_what_does_not(string codecs, string key, string value) => VerifyAsync(codecs, key, value, "[|X|]");
 
@@ -61,5 +63,7 @@ public sealed class CodecDoesNotFitTests
             public int Read(ReadOnlySpan<byte> bytes) => 0;
         }
         public class Hidden : Base { private Hidden() { } }
+        file class OfThisFile : ICodec<int> { public void Write(int value, Faust.Records.ByteBuffer buffer) { } public int Read(ReadOnlySpan<byte> bytes) => 0; }
+        public class Demanding : ICodec<int> { public required int X { get; set; } public void Write(int value, Faust.Records.ByteBuffer buffer) { } public int Read(ReadOnlySpan<byte> bytes) => 0; }
         """);
 }

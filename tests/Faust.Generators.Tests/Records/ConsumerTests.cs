@@ -55,6 +55,49 @@ public partial class ConsumerTests
         """);
 
     [Fact]
+    public void Members_of_enums_that_nobody_may_use_by_name_travel() => new GeneratorTest().Run(Usings + """
+        public enum E : sbyte { One, [Obsolete("x", true)] Gone = -1 }
+        [Flags] public enum F { A = 1, [Obsolete("x", true)] B = 2 }
+        [Record(EnumAsText = true)] public partial class A { public E E { get; set; } public Dictionary<F, E?>? D { get; set; } }
+        """);
+
+    [Fact]
+    public void A_member_may_be_named_like_a_discard() => new GeneratorTest().Run(Usings + """
+        [Record] public partial record A(string _, int B);
+        [Record] public partial class B { public string _ { get; set; } = ""; public int __ { get; init; } = 3; }
+        [Record] public partial class C { [Key(0)] public int X { get; set; } [RecordIgnore] public static string _ => ""; }
+        """);
+
+    [Theory]
+    [InlineData("file sealed class Own")]
+    [InlineData("public static class Outer { private sealed class Own", "Outer.Money", "}")]
+    public void A_converter_that_cannot_be_named_is_not_called(string declaration, string money = "Money", string end = "")
+    {
+        const string Body = " : IRecordConverter<Money, int> { public static int ToWire(Money m) => m.A; public static Money FromWire(int a) => new() { A = a }; }";
+        string source = Usings + declaration + Body + "[Converter<Own>] public struct Money { public int A; }" + end;
+        Assert.Empty(new GeneratorTest().Run(source + $"[Record] public partial class R {{ public {money} M {{ get; set; }} }}").Files);
+    }
+
+    [Fact]
+    public void A_converter_of_the_records_own_may_be_private() => Assert.NotEmpty(new GeneratorTest().Run(Usings + """
+        public struct Money { public int A; }
+        [Record] public partial class R
+        {
+            [Converter<Own>] public Money M { get; set; }
+            private sealed class Own : IRecordConverter<Money, int> { public static int ToWire(Money m) => m.A; public static Money FromWire(int a) => new() { A = a }; }
+        }
+        """).Files);
+
+    [Fact]
+    public void The_default_of_another_type_is_not_left_out()
+    {
+        string file = new GeneratorTest().Run(Usings + """
+            [Record(OmitDefaults = true)] public partial class R { public int? X { get; set; } = default(int); }
+            """).File;
+        Assert.Contains("writer.WriteNull();", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_users_namespaces_shadow_nothing() => new GeneratorTest().Run("""
         namespace A.System { public class String; public class ReadOnlySpan; }
         namespace A.Faust { public class Records; }

@@ -45,7 +45,7 @@ partial class Settings : global::Faust.Records.IMessagePackRecord<global::Shop.S
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 4 when name.SequenceEqual("name"u8):
                     record.Name = reader.ReadString(758);

@@ -128,7 +128,7 @@ partial record Basket : global::Faust.Records.IMessagePackRecord<global::Shop.Ba
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 7 when name.SequenceEqual("numbers"u8):
                     numbers = MessagePackHelpers.ReadArrayOfInt32(ref reader);

@@ -49,7 +49,7 @@ partial record Reading : global::Faust.Records.IMessagePackRecord<global::Shop.R
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 5 when name.SequenceEqual("level"u8):
                     level = MessagePackHelpers.ReadLevel(ref reader);

@@ -58,7 +58,7 @@ partial record Order : global::Faust.Records.IMessagePackRecord<global::Shop.Ord
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 8 when name.SequenceEqual("order_id"u8):
                     orderId = reader.ReadInt64();

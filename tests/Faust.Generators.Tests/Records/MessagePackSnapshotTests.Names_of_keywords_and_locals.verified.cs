@@ -84,7 +84,7 @@ partial record @event : global::Faust.Records.IMessagePackRecord<global::Shop.@e
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 5 when name.SequenceEqual("class"u8):
                     @class = reader.ReadInt32();

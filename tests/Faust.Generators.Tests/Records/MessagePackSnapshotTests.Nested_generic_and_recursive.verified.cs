@@ -77,7 +77,7 @@ partial class Tree<T>
 
             for (; left > 0; left--)
             {
-                switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+                switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
                 {
                     case 5 when name.SequenceEqual("value"u8):
                         value = T.ReadMessagePack(ref reader);

@@ -67,7 +67,7 @@ partial record Payment : global::Faust.Records.IMessagePackRecord<global::Shop.P
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 2 when name.SequenceEqual("id"u8):
                     id = reader.ReadInt64();

@@ -155,7 +155,7 @@ partial record struct Circle : global::Faust.Records.IMessagePackRecord<global::
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 6 when name.SequenceEqual("radius"u8):
                     radius = reader.ReadInt32();
@@ -218,7 +218,7 @@ partial class Square : global::Faust.Records.IMessagePackRecord<global::Shop.Squ
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 4 when name.SequenceEqual("side"u8):
                     record.Side = reader.ReadInt32();

@@ -161,7 +161,7 @@ partial class Animal
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 4 when name.SequenceEqual("name"u8):
                     record.Name = reader.ReadString(796);
@@ -240,7 +240,7 @@ partial class Dog : global::Faust.Records.IMessagePackRecord<global::Shop.Dog>
 
         for (; left > 0; left--)
         {
-            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+            switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
             {
                 case 5 when name.SequenceEqual("barks"u8):
                     record.Barks = reader.ReadBoolean();

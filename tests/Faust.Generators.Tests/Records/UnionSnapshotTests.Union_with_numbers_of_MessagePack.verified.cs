@@ -194,7 +194,7 @@ partial record Card : global::Faust.Records.IMessagePackRecord<global::Shop.Card
 
             for (; left > 0; left--)
             {
-                switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)
+                switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)
                 {
                     case 6 when name.SequenceEqual("number"u8):
                         number = reader.ReadString(871);

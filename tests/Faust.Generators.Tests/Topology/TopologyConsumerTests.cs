@@ -164,6 +164,53 @@ public class TopologyConsumerTests
         Assert.Empty(forwards.SymmetricExcept(backwards));
     }
 
+    [Theory]
+    [InlineData("public partial class Codecs : Topic<string, List<int>>;")]
+    [InlineData("public partial class MessagePackCodecs : Topic<string, List<int>>;")]
+    [InlineData("public partial class T : Topic<string, List<int>> { private int Codecs => MessagePackCodecs; private int MessagePackCodecs => 1; }")]
+    [InlineData("public partial class _valueCodec : Topic<string, List<int>>;")]
+    [InlineData("public partial class T : Topic<string, List<int>> { public int _valueCodec, _valueSteps, _keyCodec, _keySteps; }")]
+    public void Members_of_topics_keep_apart(string topic) => new GeneratorTest().Run(
+        Own + "[Topic(\"a\"), ValueCodec<Own, GzipCodec>, KeyCodec<JsonCodec, GzipCodec>] " + topic,
+        Own.Replace("Own", "Own2", StringComparison.Ordinal) + "namespace Json { [Topic(\"b\"), ValueCodec<JsonCodec, GzipCodec>] " + topic + " }",
+        Own.Replace("Own", "Own3", StringComparison.Ordinal) + "namespace Packed { [Topic(\"c\"), ValueCodec<MessagePackCodec>] " + topic + " }");
+
+    [Theory]
+    [InlineData("public sealed class Own", "file sealed class Own")]
+    [InlineData("{ public void Write", "{ public required int X { get; init; } public void Write")]
+    public void Codecs_that_cannot_be_made_are_not_called(string part, string instead)
+    {
+        string source = Own.Replace(part, instead, StringComparison.Ordinal);
+        Assert.DoesNotContain(new GeneratorTest().Run(source + """[Topic("a"), ValueCodec<Own>] public partial class T : Topic<string, List<int>>;""").Files, IsTopic);
+    }
+
+    [Fact]
+    public void A_step_of_another_file_cannot_be_called() => Assert.DoesNotContain(new GeneratorTest().Run(Sources.Usings + """
+        file sealed class Step : IBytesCodec
+        {
+            public void Encode(ReadOnlySpan<byte> source, Faust.Records.ByteBuffer destination) { }
+            public void Decode(ReadOnlySpan<byte> source, Faust.Records.ByteBuffer destination, int maxLength) { }
+        }
+        [Topic("a"), ValueCodec<JsonCodec, Step>] public partial class T : Topic<string, int>;
+        """).Files, IsTopic);
+
+    [Fact]
+    public void What_a_struct_says_of_its_codec_holds_where_it_may_be_null()
+    {
+        string file = new GeneratorTest().Run(Sources.Usings + """
+            [Record, ValueCodec<MessagePackCodec>] public partial record struct Reading(int X);
+            [Topic("a")] public partial class T : Topic<string, Reading?>;
+            """).Files.Single(IsTopic).Text;
+        Assert.Contains("Reading.ReadMessagePack(", file, StringComparison.Ordinal);
+    }
+
+    private const string Own = Sources.Usings + """
+        public sealed class Own : ICodec<List<int>> { public void Write(List<int> value, Faust.Records.ByteBuffer buffer) { } public List<int> Read(ReadOnlySpan<byte> bytes) => []; }
+
+        """;
+
+    private static bool IsTopic((string HintName, string Text) file) => file.HintName.Contains(".Topic.", StringComparison.Ordinal);
+
     private static void AssertDistinctFiles(GeneratorTestResult result) =>
         Assert.Equal(result.AllFiles.Count, result.AllFiles.Select(f => f.HintName.ToUpperInvariant()).Distinct().Count());
 }

@@ -11,6 +11,18 @@ public class CodecHostileTests
     private static readonly Note Sample = new(1, new string('x', 500) + "ü", [1, 2, 3]);
 
     [Fact]
+    public void No_bytes_are_no_gzip() =>
+        Assert.Throws<RecordFormatException>(() => new GzipCodec().Decode([], new ByteBuffer(), 100));
+
+    [Fact]
+    public void A_thread_does_not_keep_a_buffer_that_had_much_room_and_little_in_it()
+    {
+        using (RentedBuffer huge = RentedBuffer.Rent()) huge.Buffer.GetSpan(8 * 1024 * 1024);
+        using RentedBuffer next = RentedBuffer.Rent();
+        Assert.InRange(next.Buffer.GetSpan().Length, 1, 1024 * 1024);
+    }
+
+    [Fact]
     public void Mutated_bytes_are_read_or_refused()
     {
         (byte[] Bytes, Action<byte[]> Read)[] cases =

@@ -74,7 +74,8 @@ internal static class MessagePackMapEmitter
         // Where bytes have moved, what looks like an unknown name may be what must not be shown: the place is the record then.
         bool isMasked = record.Privacy is not null;
         if (isMasked) writer.Write("int entry = reader.Position;");
-        writer.Write("switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out _) ? name.Length : -1)").Write("{");
+        // With its type, a discard stays one where a member is called '_'.
+        writer.Write("switch (reader.ReadKey(out global::System.ReadOnlySpan<byte> name, out long _) ? name.Length : -1)").Write("{");
         for (int i = 0; i < record.Members.Count; i++)
         {
             RecordMemberModel member = record.Members[i];

@@ -17,9 +17,9 @@ internal sealed class CodecEmitter(string role, string owner, CodecModel codec, 
 
     private bool HasSteps => codec.Steps.Count > 0;
 
-    private string Codec => $"_{role}Codec";
+    private string Codec => codec.CodecField;
 
-    private string Steps => $"_{role}Steps";
+    private string Steps => codec.StepsField;
 
     // Where the codec writes to, and what it reads from.
     private string Buffer => HasSteps ? "plain.Buffer" : "buffer";

@@ -16,8 +16,8 @@ internal static class KeyedTypeEmitter
 
     private static string Emit(TypeDeclarationModel type, string name, CodecsModel codecs, bool isTopic)
     {
-        var json = new JsonValueEmitter("Codecs");
-        var messagePack = new MessagePackValueEmitter("MessagePackCodecs");
+        var json = new JsonValueEmitter(codecs.JsonHelperName);
+        var messagePack = new MessagePackValueEmitter(codecs.MessagePackHelperName);
         SourceWriter writer = GeneratedFile.Open(type);
         CodecEmitter[] sides = [new("key", type.Name, codecs.Key, json, messagePack), new("value", type.Name, codecs.Value, json, messagePack)];
         foreach (CodecEmitter side in sides) side.WriteFields(writer);
