@@ -1,6 +1,6 @@
 namespace Faust.Analyzers.Schema;
 
-/// <summary>Which types read what was written as another. docs/records.md has the table.</summary>
+/// <summary>Which types read what was written as another. docs/schema-guard.md has the table.</summary>
 /// <remarks>Only what holds in every format and keeps every value: JSON reads a date as a string, MessagePack does not.</remarks>
 internal static class SchemaCompatibility
 {

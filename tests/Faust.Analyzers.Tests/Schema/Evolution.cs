@@ -1,11 +1,10 @@
 extern alias Rules;
-
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using FileText = Rules::Faust.Analyzers.Schema.SchemaText;
 using Ids = Rules::Faust.Analyzers.DiagnosticIds;
 using Properties = Rules::Faust.Analyzers.DiagnosticProperties;
-using FileText = Rules::Faust.Analyzers.Schema.SchemaText;
 
 namespace Faust.Analyzers.Schema;
 
