@@ -36,6 +36,7 @@ internal sealed partial class MessagePackValueEmitter
     {
         var locals = new LocalNames("writer", "value");
         string write = Write(type.Element!, $"{type.Converter}.ToWire(value)", $"what {type.Id} is written as", "wire", locals, "");
+        if (type.Element!.Kind > WireTypeKind.Enum) write = $"writer.PushDepth();\n{write}\nwriter.PopDepth();";
         return Method("Write", type, name => $$"""
             public static void {{name}}(ref {{WriterType}} writer, {{type.Name}} value)
             {

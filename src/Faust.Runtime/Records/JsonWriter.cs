@@ -16,6 +16,7 @@ public ref partial struct JsonWriter
     private readonly ByteBuffer _buffer;
     private Span<byte> _span;
     private int _position;
+    private int _depth;
 
     /// <summary>Makes a writer that appends to <paramref name="buffer"/>.</summary>
     /// <param name="buffer">The buffer; what it holds already stays.</param>

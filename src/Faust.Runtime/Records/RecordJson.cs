@@ -114,6 +114,8 @@ public static class RecordJson
     private static void Write<T>(ByteBuffer buffer, T value)
         where T : IJsonRecord<T>
     {
+        // ThrowIfNull would box a value where the JIT does not optimize.
+        if (value is null) throw new ArgumentNullException(nameof(value));
         JsonWriter writer = new(buffer);
         T.WriteJson(ref writer, value);
         writer.Complete();

@@ -79,6 +79,8 @@ public static class RecordMessagePack
     private static void Write<T>(ByteBuffer buffer, T value)
         where T : IMessagePackRecord<T>
     {
+        // ThrowIfNull would box a value where the JIT does not optimize.
+        if (value is null) throw new ArgumentNullException(nameof(value));
         MessagePackWriter writer = new(buffer);
         T.WriteMessagePack(ref writer, value);
         writer.Complete();

@@ -14,6 +14,7 @@ partial class Tree<T>
         /// <inheritdoc/>
         public static void WriteMessagePack(ref global::Faust.Records.MessagePackWriter writer, global::Shop.Tree<T>.Node value)
         {
+            writer.PushDepth();
             writer.WriteRaw(MessagePackHelpers.ValueFirst);
             T.WriteMessagePack(ref writer, value.Value);
             writer.WriteRaw(MessagePackHelpers.LeftName);
@@ -38,6 +39,7 @@ partial class Tree<T>
 
             writer.WriteRaw(MessagePackHelpers.OthersName);
             MessagePackHelpers.WriteListOfNode(ref writer, value.Others ?? throw writer.UnexpectedNull("Node.Others"));
+            writer.PopDepth();
         }
 
         /// <inheritdoc/>

@@ -15,6 +15,7 @@ partial class Tree<T>
         /// <inheritdoc/>
         public static void WriteJson(ref global::Faust.Records.JsonWriter writer, global::Shop.Tree<T>.Node value)
         {
+            writer.PushDepth();
             writer.WriteRaw("""{"value":"""u8);
             T.WriteJson(ref writer, value.Value);
             writer.WriteRaw(""","left":"""u8);
@@ -40,6 +41,7 @@ partial class Tree<T>
             writer.WriteRaw(""","others":"""u8);
             JsonHelpers.WriteListOfNode(ref writer, value.Others ?? throw writer.UnexpectedNull("Node.Others"));
             writer.WriteRaw((byte)'}');
+            writer.PopDepth();
         }
 
         /// <inheritdoc/>

@@ -13,6 +13,7 @@ internal static class MessagePackArrayEmitter
             {{(record.OwnCase is { } own ? "private static void " + own.WriteMessagePack : "public static void WriteMessagePack")}}(ref {{MessagePackValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
+        if (record.IsRecursive) writer.Write("writer.PushDepth();");
         var locals = new LocalNames("writer", "value", "gap");
         List<RecordMemberModel> members = record.Members.OrderBy(m => m.Key).ToList();
         writer.Write($"writer.WriteArrayHeader({members[members.Count - 1].Key + 1});");
@@ -29,6 +30,7 @@ internal static class MessagePackArrayEmitter
             next = member.Key + 1;
         }
 
+        if (record.IsRecursive) writer.Write("writer.PopDepth();");
         writer.Write("}");
     }
 

@@ -14,6 +14,7 @@ internal static class MessagePackMapEmitter
             {{(record.OwnCase is { } own ? "private static void " + own.WriteMessagePack : "public static void WriteMessagePack")}}(ref {{MessagePackValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
+        if (record.IsRecursive) writer.Write("writer.PushDepth();");
         var locals = new LocalNames("writer", "value", "count");
         int count = record.Members.Count;
         Dictionary<int, string> flags = EmitFlags(writer, record, locals);
@@ -43,6 +44,7 @@ internal static class MessagePackMapEmitter
             needsGap = flag is not null || write.Contains("\n");
         }
 
+        if (record.IsRecursive) writer.Write("writer.PopDepth();");
         writer.Write("}");
     }
 

@@ -13,6 +13,14 @@ internal static class RecordWriterEmitter
             {{(record.OwnCase is { } own ? "private static void " + own.WriteJson : "public static void WriteJson")}}(ref {{JsonValueEmitter.WriterType}} writer, {{record.Type.FullyQualifiedName}} value)
             {
             """);
+        if (record.IsRecursive) writer.Write("writer.PushDepth();");
+        EmitMembers(writer, record, values);
+        if (record.IsRecursive) writer.Write("writer.PopDepth();");
+        writer.Write("}");
+    }
+
+    private static void EmitMembers(SourceWriter writer, RecordModel record, JsonValueEmitter values)
+    {
         RecordMemberModel? extension = record.Members.FirstOrDefault(m => m.IsExtensionData);
         List<RecordMemberModel> members = record.Members.Where(m => !m.IsExtensionData).ToList();
         bool mayBeEmpty = members.Count > 0 && members[0].OmittedValue is not null;
@@ -49,12 +57,12 @@ internal static class RecordWriterEmitter
         {
             string whole = Utf8Literal.OfJson("{" + Utf8Literal.FaustMember(ns) + "}");
             string last = Utf8Literal.OfJson("," + Utf8Literal.FaustMember(ns) + "}");
-            writer.Write($"writer.WriteRaw({(members.Count == 0 ? whole : mayBeEmpty ? $"first ? {whole} : {last}" : last)});").Write("}");
+            writer.Write($"writer.WriteRaw({(members.Count == 0 ? whole : mayBeEmpty ? $"first ? {whole} : {last}" : last)});");
             return;
         }
 
         string end = mayBeEmpty ? "first ? \"{}\"u8 : \"}\"u8" : "(byte)'}'";
-        writer.Write(members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : $"writer.WriteRaw({end});").Write("}");
+        writer.Write(members.Count == 0 ? "writer.WriteRaw(\"{}\"u8);" : $"writer.WriteRaw({end});");
     }
 
     private static void EmitExtension(SourceWriter writer, string extension, bool isFirst, bool mayBeFirst, string? ns)
@@ -65,7 +73,6 @@ internal static class RecordWriterEmitter
         writer.Write($"writer.WriteExtensionData({extension}{argument});");
         if (ns is null) writer.Write("writer.WriteRaw((byte)'}');");
         else EmitFaustMember(writer, ns, isFirst ? $"!({extension}?.Count > 0)" : mayBeFirst ? $"first && !({extension}?.Count > 0)" : null);
-        writer.Write("}");
     }
 
     private static void EmitFaustMember(SourceWriter writer, string ns, string? isFirst)
