@@ -168,7 +168,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor PrivateSetter = Warning(
         DiagnosticIds.PrivateSetter,
         "Property with a private setter does not travel",
-        "Property '{1}' of record '{0}' does not travel, because its setter is not public: make the setter 'init', add a constructor's "
+        "Property '{1}' of record '{0}' does not travel, because it has no public setter: make the setter 'init', add a constructor's "
             + "parameter, or mark it [RecordIgnore]",
         Records);
 
@@ -177,6 +177,12 @@ internal static class DiagnosticDescriptors
         "Name of an enum's member is ambiguous",
         "Member '{1}' of record '{0}' cannot be serialized, because \"{3}\" does not tell which member of '{2}' is meant: give each another "
             + "name, of a [Flags] enum one without commas and outer spaces",
+        Records);
+
+    public static readonly DiagnosticDescriptor JsonAttributeHasNoEffect = Warning(
+        DiagnosticIds.JsonAttributeHasNoEffect,
+        "Attribute of System.Text.Json has no effect",
+        "[{0}] has no effect on member '{2}' of record '{1}': {3}",
         Records);
 
     public static readonly DiagnosticDescriptor HandlerHasNoKnownShape = Error(

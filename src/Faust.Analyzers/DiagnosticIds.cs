@@ -30,6 +30,7 @@ internal static class DiagnosticIds
     public const string LocalDateTime = "FAUST0027";
     public const string PrivateSetter = "FAUST0028";
     public const string AmbiguousEnumName = "FAUST0029";
+    public const string JsonAttributeHasNoEffect = "FAUST0030";
 
     public const string HandlerHasNoKnownShape = "FAUST0100";
     public const string EventTypeDiffersFromTopic = "FAUST0101";

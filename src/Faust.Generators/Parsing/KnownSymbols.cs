@@ -40,6 +40,8 @@ internal sealed class KnownSymbols
         WireConverter = FromRuntime(compilation, "Faust.Records.IRecordConverter`2");
         MessagePackConverter = FromRuntime(compilation, "Faust.Records.IMessagePackConverter`1");
         JsonSerializable = FromFramework(compilation, "System.Text.Json.Serialization.JsonSerializableAttribute");
+        JsonIgnore = FromFramework(compilation, "System.Text.Json.Serialization.JsonIgnoreAttribute");
+        JsonPropertyName = FromFramework(compilation, "System.Text.Json.Serialization.JsonPropertyNameAttribute");
         JsonEnumName = FromFramework(compilation, "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute");
         EnumMember = FromFramework(compilation, "System.Runtime.Serialization.EnumMemberAttribute");
         Flags = FromFramework(compilation, "System.FlagsAttribute");
@@ -167,6 +169,10 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? JsonSerializable { get; }
 
     public INamedTypeSymbol? JsonEnumName { get; }
+
+    public INamedTypeSymbol? JsonIgnore { get; }
+
+    public INamedTypeSymbol? JsonPropertyName { get; }
 
     public INamedTypeSymbol? EnumMember { get; }
 

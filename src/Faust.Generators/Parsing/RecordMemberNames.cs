@@ -6,8 +6,12 @@ namespace Faust.Generators.Parsing;
 /// <summary>The names of a member on the wire: the one it is written under, and those that are read as it too.</summary>
 internal sealed class RecordMemberNames
 {
-    public RecordMemberNames(string member, AttributeData? field, RecordSettings settings)
-        : this(WireName.Convert(member, settings.Naming), field, field?.ConstructorArguments.FirstOrDefault().Value as string)
+    /// <param name="member">The member.</param>
+    /// <param name="field">Its <c>[RecordField]</c>.</param>
+    /// <param name="settings">What holds for the record.</param>
+    /// <param name="jsonName">The name that <c>[JsonPropertyName]</c> gives, which counts where ours gives none.</param>
+    public RecordMemberNames(string member, AttributeData? field, RecordSettings settings, string? jsonName)
+        : this(WireName.Convert(member, settings.Naming), field, field?.ConstructorArguments.FirstOrDefault().Value as string ?? jsonName)
     {
     }
 

@@ -79,8 +79,14 @@ internal sealed class RecordParser
         var parser = new RecordParser(type, symbols);
         return parser.Parse(isOwnCase: false) is null
             ? []
-            : parser._candidates.Except(parser._members).Select(m => m.Symbol).OfType<IPropertySymbol>().Where(p => p.SetMethod is not null);
+            : parser._candidates.Except(parser._members).Select(m => m.Symbol).OfType<IPropertySymbol>().Where(p => p.SetMethod is not null || IsFilledInPlace(p));
     }
+
+    // A collection that is made once: what it holds would be lost.
+    private static bool IsFilledInPlace(IPropertySymbol property) =>
+        property.Type.SpecialType != SpecialType.System_String
+        && property.Type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable)
+        && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 
     /// <summary>Whether a base class is a record too, whose <c>ReadJson</c> is hidden.</summary>
     public static bool HidesBase(INamedTypeSymbol type, KnownSymbols symbols)
@@ -117,7 +123,7 @@ internal sealed class RecordParser
         }
 
         var attributes = new MemberAttributes(constructor);
-        ILookup<bool, RecordMember> collected = RecordMember.Collect(_type).ToLookup(m => attributes.Has(m, _symbols.RecordIgnore) || attributes.Has(m, _symbols.ForeignIgnore));
+        ILookup<bool, RecordMember> collected = RecordMember.Collect(_type).ToLookup(m => IsIgnored(m, attributes));
         List<RecordMember> candidates = collected[false].ToList();
         bool setsRequired = KnownSymbols.HasAttribute(constructor.Symbol, _symbols.SetsRequiredMembers);
         var arguments = new RecordArguments(constructor, candidates, setsRequired);
@@ -125,7 +131,7 @@ internal sealed class RecordParser
 
         var settings = new RecordSettings(_type, _symbols);
         List<RecordMember> members = candidates.Where(m => m.CanSet || arguments.ParameterOf(m) is not null).ToList();
-        var names = members.Select(m => new RecordMemberNames(m.Name, attributes.Find(m, _symbols.RecordField), settings)).ToList();
+        var names = members.Select(m => new RecordMemberNames(m.Name, attributes.Find(m, _symbols.RecordField), settings, JsonNameOf(m, attributes))).ToList();
         var extensions = members.Where(m => attributes.Has(m, _symbols.ExtensionData)).ToList();
         if (extensions.Count > 1) Fail(RecordFailureKind.SeveralExtensionData, extensions[1].Name);
         List<string> hierarchies = UnionParser.FindHierarchies(_type, _symbols).Select(h => h.Attributes.Member).Distinct().ToList();
@@ -190,6 +196,17 @@ internal sealed class RecordParser
                 : form;
         }
     }
+
+    private bool IsIgnored(RecordMember member, MemberAttributes attributes) =>
+        attributes.Has(member, _symbols.RecordIgnore)
+        || attributes.Has(member, _symbols.ForeignIgnore)
+        || (attributes.Find(member, _symbols.JsonIgnore) is { } json && IsAlways(json));
+
+    /// <summary>Whether System.Text.Json's <c>[JsonIgnore]</c> names no condition, or that there is none.</summary>
+    public static bool IsAlways(AttributeData jsonIgnore) => KnownSymbols.FindArgument(jsonIgnore, "Condition")?.Value is null or 1;
+
+    private string? JsonNameOf(RecordMember member, MemberAttributes attributes) =>
+        attributes.Find(member, _symbols.JsonPropertyName)?.ConstructorArguments.FirstOrDefault().Value as string;
 
     private void CheckUnmatched(RecordArguments arguments, List<RecordMember> ignored, bool setsRequired)
     {

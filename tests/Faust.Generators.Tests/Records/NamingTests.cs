@@ -44,6 +44,13 @@ public class NamingTests
     }
 
     [Fact]
+    public void Names_and_exclusions_of_System_Text_Json_count_where_there_are_none_of_ours()
+    {
+        Assert.Equal("""{"alpha":1,"ours":2,"d":4}""", Json.Write(new NamedForJson(1, 2, 3) { D = 4 }));
+        Json.RoundTrip(new NamedAsReference(1, "x", 3));
+    }
+
+    [Fact]
     public void A_base_records_parameter_names_the_inherited_member_too()
     {
         Assert.Equal("""{"x":1}""", Json.Write(new NamedBase(1)));

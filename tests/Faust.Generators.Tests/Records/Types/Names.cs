@@ -44,3 +44,16 @@ public partial record NamedBase([RecordField("x")] int A);
 
 [Record]
 public sealed partial record NamedDerived(int A, int B) : NamedBase(A);
+
+[Record]
+public sealed partial record NamedForJson(
+    [property: JsonPropertyName("alpha")] int A,
+    [property: JsonPropertyName("theirs"), RecordField("ours")] int B,
+    [property: JsonIgnore] int C = 7)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int D { get; init; }
+}
+
+[Record]
+public sealed partial record NamedAsReference([property: JsonPropertyName("größe")] int A, [property: JsonPropertyName("b c")] string B, int C);
