@@ -21,11 +21,11 @@ public sealed class FaustGenerator : IIncrementalGenerator
     {
         context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
 
-        var records = Models(context, "Faust.RecordAttribute", TrackingNames.Records, static (type, symbols) => RecordParser.Parse(type, symbols).Model);
+        var records = Models(context, "Faust.RecordAttribute", TrackingNames.Records, static (type, symbols) => ParseRecord(type, symbols)?.Model);
         var topics = Models(context, TopologySymbols.TopicAttribute, TrackingNames.Topics, ParseTopic);
         var tables = Models(context, TopologySymbols.TableAttribute, TrackingNames.Tables, ParseTable);
         var agents = Models(context, TopologySymbols.AgentAttribute, TrackingNames.Agents, static (type, _) => AgentParser.Parse(type).Model);
-        var unions = Models(context, "Faust.RecordAttribute", TrackingNames.Unions, static (type, symbols) => RecordParser.Parse(type, symbols).Union);
+        var unions = Models(context, "Faust.RecordAttribute", TrackingNames.Unions, static (type, symbols) => ParseRecord(type, symbols)?.Union);
         RegisterPerModel(context, records, RecordEmitter.HintName, RecordEmitter.Emit);
         RegisterPerModel(
             context, records.Where(static r => r.Value?.MessagePack is not null), MessagePackRecordEmitter.HintName, MessagePackRecordEmitter.Emit);
@@ -66,6 +66,9 @@ public sealed class FaustGenerator : IIncrementalGenerator
             output.AddSource(ModuleEmitter.AddDeclaredHintName, ModuleEmitter.EmitAddDeclared(model));
         });
     }
+
+    private static RecordParseResult? ParseRecord(INamedTypeSymbol type, KnownSymbols symbols) =>
+        symbols.Broken.AreIn(type) ? null : RecordParser.Parse(type, symbols);
 
     private static TopicFileModel? ParseTopic(INamedTypeSymbol type, KnownSymbols symbols) =>
         TopicParser.Parse(type).Model is { } topic && CodecParser.Parse(type, TopologySymbols.FindTopicBase(type)!, symbols) is { } codecs

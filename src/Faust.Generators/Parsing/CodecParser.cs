@@ -14,7 +14,7 @@ internal static class CodecParser
     public static CodecsModel? Parse(INamedTypeSymbol declared, INamedTypeSymbol keyed, KnownSymbols symbols)
     {
         // Calls of a serializer that is not generated would be errors beside the one that says why it is not.
-        if (keyed.TypeArguments.Any(t => LacksSerializer(t, symbols))) return null;
+        if (keyed.TypeArguments.Any(symbols.Broken.AreIn)) return null;
         if (Parse(declared, keyed.TypeArguments[0], isKey: true, symbols, out _) is not { } key) return null;
         if (Parse(declared, keyed.TypeArguments[1], isKey: false, symbols, out _) is not { } value) return null;
         return new CodecsModel
@@ -88,11 +88,6 @@ internal static class CodecParser
     }
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-
-    private static bool LacksSerializer(ITypeSymbol type, KnownSymbols symbols) =>
-        type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } record
-        && KnownSymbols.HasAttribute(record, symbols.Record)
-        && !RecordParser.Parse(record.OriginalDefinition, symbols).HasSerializer;
 
     // A record of this assembly does not have its interface yet: generators do not see what they write.
     private static bool HasEventTime(INamedTypeSymbol record, KnownSymbols symbols) =>

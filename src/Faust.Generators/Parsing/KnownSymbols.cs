@@ -76,6 +76,7 @@ internal sealed class KnownSymbols
         Graph = new RecordGraph(Types, this);
         Assembly = compilation.Assembly;
         MessagePack = new MessagePackSupport(this);
+        Broken = new BrokenRecords(this);
         Checks = new CheckGraph(this);
     }
 
@@ -86,6 +87,8 @@ internal sealed class KnownSymbols
     public RecordGraph Graph { get; }
 
     public MessagePackSupport MessagePack { get; }
+
+    public BrokenRecords Broken { get; }
 
     /// <summary>The records parsed so far: several types lead to one.</summary>
     public ConcurrentDictionary<INamedTypeSymbol, ParsedRecord> Records { get; } = new(SymbolEqualityComparer.Default);

@@ -111,7 +111,12 @@ public class MessagePackUnionTests
         PaymentMethod value = new Cash();
         for (int i = 0; i < MessagePackReader.MaxDepth; i++) value = new Split(value, null, []);
         Assert.IsType<Split>(Deserialize<PaymentMethod>(Serialize(value)));
-        byte[] deeper = Serialize<PaymentMethod>(new Split(value, null, []));
+        Assert.Throws<InvalidOperationException>(() => Serialize<PaymentMethod>(new Split(value, null, [])));
+
+        // What it would have written: the bytes around one case, around those of all.
+        byte[] cash = Serialize<PaymentMethod>(new Cash()), around = Serialize<PaymentMethod>(new Split(new Cash(), null, []));
+        int at = around.AsSpan().IndexOf(cash);
+        byte[] deeper = [.. around[..at], .. Serialize(value), .. around[(at + cash.Length)..]];
         Assert.Contains("nested more than 64 deep", Assert.Throws<RecordFormatException>(() => Deserialize<PaymentMethod>(deeper)).Message, StringComparison.Ordinal);
     }
 

@@ -119,6 +119,27 @@ public class RecordFailureTests
     }
 
     [Fact]
+    public void What_leads_to_a_broken_record_is_left_out_with_it()
+    {
+        GeneratorTestResult result = new GeneratorTest().Run("""
+            using System;
+            using System.Collections.Generic;
+            using Faust;
+            [Record] public sealed record A(int X);
+            [Record] public sealed partial record B(List<A> A);
+            [Record] public sealed partial record C(Dictionary<string, B[]> B, int N);
+            [Record] public sealed partial record D(Exception E);
+            [Record, RecordUnion(Discriminator = "t"), RecordCase<F>("f")] public abstract partial record E;
+            [Record] public sealed partial record F(D D) : E;
+            [Record] public sealed partial record G(E E);
+            [Record] public sealed partial record Sound([RecordIgnore] A? A = null, int N = 0);
+            [Topic("t")] public sealed partial class T : Topic<string, List<C>>;
+            [Topic("u")] public sealed partial class U : Topic<string, G>;
+            """);
+        Assert.Equal(["Sound"], result.MainFiles.Select(f => f.HintName.Split('.')[0]).Distinct().Where(n => n != "Faust"));
+    }
+
+    [Fact]
     public void What_the_generator_wrote_changes_no_judgement()
     {
         GeneratorTestResult result = new GeneratorTest().Run("using Faust; [Record] public partial record A(int X, int[] Y, [property: EventTime] long Z);");
