@@ -129,19 +129,20 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SchemaMemberIsGone = Error(
         DiagnosticIds.SchemaMemberIsGone,
         "Nothing reads what was written",
-        "'{0}' may be in data already written, and {1}",
+        "'{0}' may be in data already written, and {1}, or mark the line 'removed' in faust.schema.txt",
         Records);
 
     public static readonly DiagnosticDescriptor SchemaTypeChanged = Error(
         DiagnosticIds.SchemaTypeChanged,
         "Change cannot read what was written",
-        "{1} of record '{0}' cannot be {2}: data already written may have '{3}'",
+        "{1} of record '{0}' cannot be {2}: data already written may have '{3}'; read both, or mark that line 'removed' in faust.schema.txt",
         Records);
 
     public static readonly DiagnosticDescriptor SchemaMemberIsRequired = Error(
         DiagnosticIds.SchemaMemberIsRequired,
         "New member is required",
-        "Data already written lack the member '{1}', without which record '{0}' cannot be read: make it nullable, or give it a default value",
+        "Data already written lack the member '{1}', without which record '{0}' cannot be read: make it nullable, give it a default value, "
+            + "or add a line 'removed … missing' to faust.schema.txt",
         Records);
 
     public static readonly DiagnosticDescriptor SchemaFileIsMalformed = Error(

@@ -65,14 +65,16 @@ internal sealed class SchemaComparison
             breaking.Removed.Add(line);
         }
 
-        if (member.MustBeThere && !IsAlwaysThere(names, known)) breaking = Required(member, names, known, breaking);
-        foreach (string text in RecordSchema.LinesOf(_owner, member).Where(t => known.All(l => l.Text != t)))
+        List<string> lacking = RecordSchema.LinesOf(_owner, member).Where(t => known.All(l => l.Text != t)).ToList();
+        // Before what else is wrong with it: to make it optional would not help.
+        if (breaking is null && lacking.Select(t => FindReserved(t, type)).FirstOrDefault(l => l is not null) is { } reserved)
         {
-            if (breaking is null && FindReserved(text, type) is { } reserved)
-            {
-                breaking = Changed(member, $"'{SchemaTypeText.Of(member.Type)}' under the name '{reserved.Name}' of a removed one", reserved);
-            }
+            breaking = Changed(member, $"'{SchemaTypeText.Of(member.Type)}' under the name '{reserved.Name}' of a removed one", reserved);
+        }
 
+        if (member.MustBeThere && !IsAlwaysThere(names, known)) breaking = Required(member, names, known, breaking);
+        foreach (string text in lacking)
+        {
             if (breaking is null && FindPlace(text, names) is { } other) breaking = Changed(member, $"at key {member.Key}, the place of '{other.Name}'", other);
 
             if (breaking is not null) breaking.Added.Add(text);

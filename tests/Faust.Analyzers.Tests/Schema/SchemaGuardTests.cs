@@ -309,6 +309,9 @@ public sealed class SchemaGuardTests
         Assert.Contains("removed App.R.note: string?\n", schema);
         Assert.Equal(["FAUST0021"], Ids(await Evolution.CompareAsync(Program("int A, string? Note"), schema)));
         Assert.Equal(["FAUST0023"], Ids(await Evolution.CompareAsync(Program("int A, int Note"), schema)));
+        // To make it optional, which another rule would advise, would not help.
+        Assert.Equal(["FAUST0023"], Ids(await Evolution.CompareAsync(Program("int A, Uri Note"), schema)));
+        Assert.Equal(["FAUST0023"], Ids(await Evolution.CompareAsync(Program("int A, Uri? Note"), schema)));
     }
 
     [Fact]
