@@ -48,14 +48,14 @@ internal static class QuickJson
         }
 
         foreach (Side side in sides) side.Forget();
+        Side[] order = [.. sides];
+        var random = new Random(1);
         for (int i = 0; i < rounds; i++)
         {
-            foreach (Side side in sides) side.Round(PassesPerRound);
-            // Who comes after whom decides whose values are in the caches.
-            Array.Reverse(sides);
+            // Who comes after whom decides whose values are in the caches: any after any other.
+            random.Shuffle(order);
+            foreach (Side side in order) side.Round(PassesPerRound);
         }
-
-        if (rounds % 2 == 1) Array.Reverse(sides);
 
         Print<T>(arguments.AsJson, "read", shape.TextLength, sides[1], sides[0]);
         Print<T>(arguments.AsJson, "read in an agent", shape.TextLength, sides[2], sides[0]);

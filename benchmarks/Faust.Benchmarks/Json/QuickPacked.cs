@@ -53,14 +53,14 @@ internal static class QuickPacked
         }
 
         foreach (QuickJson.Side side in sides) side.Forget();
+        QuickJson.Side[] order = [.. sides];
+        var random = new Random(1);
         for (int i = 0; i < rounds; i++)
         {
-            foreach (QuickJson.Side side in sides) side.Round(PassesPerRound);
-            // Who comes after whom decides whose values are in the caches.
-            Array.Reverse(sides);
+            // Who comes after whom decides whose values are in the caches: any after any other.
+            random.Shuffle(order);
+            foreach (QuickJson.Side side in order) side.Round(PassesPerRound);
         }
-
-        if (rounds % 2 == 1) Array.Reverse(sides);
 
         double length = packed.Average(p => p.Length);
         double textLength = texts.Average(p => p.Length);
