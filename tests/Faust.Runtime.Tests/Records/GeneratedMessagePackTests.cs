@@ -21,7 +21,13 @@ public sealed class GeneratedMessagePackTests
         TreeShape tree = new("leaf", null, null);
         for (int i = 1; i < MessagePackReader.MaxDepth; i++) tree = new("at", null, tree);
         Assert.Equal(RecordJson.Serialize(tree), RecordJson.Serialize(RecordMessagePack.Deserialize<TreeShape>(RecordMessagePack.Serialize(tree))));
-        byte[] tooDeep = RecordMessagePack.Serialize(new TreeShape("root", null, tree));
+        Assert.Throws<InvalidOperationException>(() => RecordMessagePack.Serialize(new TreeShape("root", null, tree)));
+
+        // What it would have written: the bytes around one leaf, around all.
+        byte[] leaf = RecordMessagePack.Serialize(new TreeShape("leaf", null, null));
+        byte[] around = RecordMessagePack.Serialize(new TreeShape("root", null, new TreeShape("leaf", null, null)));
+        int at = around.AsSpan().IndexOf(leaf);
+        byte[] tooDeep = [.. around[..at], .. RecordMessagePack.Serialize(tree), .. around[(at + leaf.Length)..]];
         Assert.Contains("64 deep", Assert.Throws<RecordFormatException>(() => RecordMessagePack.Deserialize<TreeShape>(tooDeep)).Message, StringComparison.Ordinal);
     }
 
