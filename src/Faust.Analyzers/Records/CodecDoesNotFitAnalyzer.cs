@@ -18,6 +18,7 @@ internal sealed class CodecDoesNotFitAnalyzer : CodecAnalyzer
             ($"{failure.Detail} has no MessagePack", "mark it [Record], constrain a type parameter to IMessagePackRecord<T> too, or use JsonCodec"),
         CodecFailureKind.OtherType => ($"it is no {failure.Detail}", $"implement {failure.Detail} or use another codec"),
         CodecFailureKind.NotConstructible => ("it cannot be made", "give it a public constructor without parameters and no required members, and make it visible to other files; services come with Attach"),
+        CodecFailureKind.Several => ("several attributes name a codec", "keep one of them"),
         _ => null,
     };
 }

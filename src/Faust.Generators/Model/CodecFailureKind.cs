@@ -14,6 +14,9 @@ internal enum CodecFailureKind
     /// <summary>The user's codec is one for other types. Detail: the interface that it lacks.</summary>
     OtherType,
 
+    /// <summary>Several attributes name a codec.</summary>
+    Several,
+
     /// <summary>The user's codec cannot be made.</summary>
     NotConstructible,
 }

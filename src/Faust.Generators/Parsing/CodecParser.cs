@@ -38,7 +38,11 @@ internal static class CodecParser
         CodecKind kind = asked.Count > 0 ? CodecSymbols.KindOf(asked[0])
             : isKey && CodecSymbols.HasRawForm(type) ? CodecKind.Raw
             : CodecKind.Json;
-        if (kind == CodecKind.User)
+        if (CodecSymbols.IsAskedTwice(declared, isKey))
+        {
+            failure = new CodecFailure(CodecFailureKind.Several, isKey ? "KeyCodec" : "ValueCodec");
+        }
+        else if (kind == CodecKind.User)
         {
             failure = FailureOf((INamedTypeSymbol)asked[0], type, declared, symbols);
         }
@@ -50,7 +54,6 @@ internal static class CodecParser
         {
             failure = new CodecFailure(CodecFailureKind.NoRawForm, "RawCodec", Display(type));
         }
-
         else if (kind == CodecKind.MessagePack && symbols.MessagePack.FindObstacle(type) is { } obstacle)
         {
             string where = obstacle switch

@@ -9,6 +9,9 @@ internal static class CodecSymbols
     private const string KeyCodec = "Faust.KeyCodecAttribute`";
     private const string ValueCodec = "Faust.ValueCodecAttribute`";
 
+    // A codec and two steps.
+    private const int MaxArity = 3;
+
     /// <summary>The types that the attribute for a topic's or table's keys or values names, the codec first; null where there is none.</summary>
     /// <param name="declared">The topic or table.</param>
     /// <param name="type">The type of its keys or values.</param>
@@ -64,12 +67,17 @@ internal static class CodecSymbols
     private static bool SetsRequiredMembers(IMethodSymbol constructor) => constructor.GetAttributes().Any(a =>
         a.AttributeClass is { } type && TopologySymbols.IsSystemType(type, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute"));
 
+    /// <summary>Whether a topic or table has two attributes for the same: the compiler takes those with and without steps for different ones.</summary>
+    public static bool IsAskedTwice(INamedTypeSymbol declared, bool isKey) =>
+        Enumerable.Range(1, MaxArity).Count(a => TopologySymbols.FindAttribute(declared, Name(isKey, a)) is not null) > 1;
+
+    private static string Name(bool isKey, int arity) => (isKey ? KeyCodec : ValueCodec) + (char)('0' + arity);
+
     private static IReadOnlyList<ITypeSymbol>? FindAt(ISymbol symbol, bool isKey)
     {
-        string name = isKey ? KeyCodec : ValueCodec;
-        for (int arity = 1; arity <= 3; arity++)
+        for (int arity = 1; arity <= MaxArity; arity++)
         {
-            if (TopologySymbols.FindAttribute(symbol, name + (char)('0' + arity)) is { } attribute) return attribute.AttributeClass!.TypeArguments;
+            if (TopologySymbols.FindAttribute(symbol, Name(isKey, arity)) is { } attribute) return attribute.AttributeClass!.TypeArguments;
         }
 
         return null;

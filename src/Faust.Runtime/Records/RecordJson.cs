@@ -11,6 +11,8 @@ public static class RecordJson
     /// <param name="value">The value.</param>
     /// <returns>Its JSON, as UTF-8.</returns>
     /// <exception cref="ArgumentException">The record holds a number that JSON has no form for.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="InvalidOperationException">A null is where its type allows none, or the record is nested too deep: nothing would read it.</exception>
     public static byte[] Serialize<T>(T value)
         where T : IJsonRecord<T>
     {
@@ -26,6 +28,8 @@ public static class RecordJson
     /// <param name="value">The value.</param>
     /// <param name="destination">Where to; a <see cref="ByteBuffer"/> is written to directly.</param>
     /// <exception cref="ArgumentException">The record holds a number that JSON has no form for. Nothing is appended.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="InvalidOperationException">A null is where its type allows none, or the record is nested too deep: nothing would read it.</exception>
     public static void Serialize<T>(T value, IBufferWriter<byte> destination)
         where T : IJsonRecord<T>
     {
@@ -57,6 +61,8 @@ public static class RecordJson
     /// <param name="value">The value.</param>
     /// <returns>Its JSON.</returns>
     /// <exception cref="ArgumentException">The record holds a number that JSON has no form for.</exception>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="InvalidOperationException">A null is where its type allows none, or the record is nested too deep: nothing would read it.</exception>
     public static string SerializeToString<T>(T value)
         where T : IJsonRecord<T>
     {

@@ -9,6 +9,8 @@ public static class RecordMessagePack
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="value">The value.</param>
     /// <returns>Its MessagePack.</returns>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="InvalidOperationException">A null is where its type allows none, or the record is nested too deep: nothing would read it.</exception>
     public static byte[] Serialize<T>(T value)
         where T : IMessagePackRecord<T>
     {
@@ -23,6 +25,8 @@ public static class RecordMessagePack
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="destination">Where to; a <see cref="ByteBuffer"/> is written to directly.</param>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="InvalidOperationException">A null is where its type allows none, or the record is nested too deep: nothing would read it.</exception>
     public static void Serialize<T>(T value, IBufferWriter<byte> destination)
         where T : IMessagePackRecord<T>
     {

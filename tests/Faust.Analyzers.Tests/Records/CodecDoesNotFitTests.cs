@@ -21,6 +21,7 @@ public sealed class CodecDoesNotFitTests
     [InlineData("ValueCodec<OfThisFile>", "string", "int")]
     [InlineData("ValueCodec<Demanding>", "string", "int")]
     [InlineData("ValueCodec<Base>", "string", "int")]
+    [InlineData("ValueCodec<JsonCodec>, ValueCodec<JsonCodec, GzipCodec>", "string", "int")]
     public Task Reports_what_does_not(string codecs, string key, string value) => VerifyAsync(codecs, key, value, "[|X|]");
 
     [Fact]

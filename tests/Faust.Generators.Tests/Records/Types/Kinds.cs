@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-#pragma warning disable CA1051, CA1805
+#pragma warning disable CA1051, CA1805 // Fields, arrays and written defaults are what users may have.
 
 namespace Faust.Generators.Tests.Records.Types;
 

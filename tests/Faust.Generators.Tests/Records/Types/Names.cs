@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-#pragma warning disable CA1051, CA1819
+#pragma warning disable CA1051, CA1819 // Fields, arrays and written defaults are what users may have.
 
 namespace Faust.Generators.Tests.Records.Types;
 

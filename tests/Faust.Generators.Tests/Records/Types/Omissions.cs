@@ -1,4 +1,4 @@
-#pragma warning disable CA1051, CA1805
+#pragma warning disable CA1051, CA1805 // Fields, arrays and written defaults are what users may have.
 
 namespace Faust.Generators.Tests.Records.Types;
 
