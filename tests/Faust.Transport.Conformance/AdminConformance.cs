@@ -65,7 +65,7 @@ public abstract class AdminConformance : TransportConformance
         string topic = await NewTopicAsync(2);
         await SendAsync(new TopicPartition(topic, 1), "a", "b", "c");
         IReadOnlyList<PartitionOffsets> offsets = await Admin().GetOffsetsAsync(All(topic, 2));
-        Assert.Equal([new PartitionOffsets(new(topic, 0), 0, 0), new PartitionOffsets(new(topic, 1), 0, 3)], offsets.OrderBy(o => o.TopicPartition));
+        Assert.Equal([new PartitionOffsets(new(topic, 0), 0, 0, 0), new PartitionOffsets(new(topic, 1), 0, 3, 3)], offsets.OrderBy(o => o.TopicPartition));
     }
 
     [Fact]

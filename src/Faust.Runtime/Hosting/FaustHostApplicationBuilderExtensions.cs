@@ -4,6 +4,8 @@ using Faust.Diagnostics;
 using Faust.Generated;
 using Faust.Hosting;
 using Faust.Processing;
+using Faust.Storage;
+using Faust.Storage.Memory;
 using Faust.Topics;
 using Faust.Transport;
 using Faust.Transport.Embedded;
@@ -49,6 +51,7 @@ public static class FaustHostApplicationBuilderExtensions
         builder.Services.TryAddSingleton(ExecutionScheduler.ThreadPool);
         builder.Services.TryAddSingleton(static provider => new FaustMetrics(provider.GetService<IMeterFactory>()));
         builder.Services.TryAddSingleton<ApplicationTopics>();
+        builder.Services.TryAddSingleton<IStateStoreProvider, MemoryStateStores>();
         builder.Services.TryAddSingleton<ITransport>(static provider => new EmbeddedLog(provider.GetRequiredService<TimeProvider>()));
         builder.Services.TryAddSingleton(static provider => new FaustWorker(
             provider.GetRequiredService<IOptions<FaustOptions>>(),

@@ -21,6 +21,10 @@ public sealed class FaustOptions
     /// <value>The default value is the application's id.</value>
     public string? InstanceId { get; set; }
 
+    /// <summary>What is promised of each event's effects.</summary>
+    /// <value>The default value is <see cref="ProcessingGuarantee.AtLeastOnce"/>.</value>
+    public ProcessingGuarantee ProcessingGuarantee { get; set; }
+
     /// <summary>How often finished work is committed: changed table entries to the changelog, then the offsets.</summary>
     /// <value>The default value is 100 milliseconds.</value>
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(100);

@@ -11,7 +11,7 @@ namespace Faust.Processing;
 /// One partition of a sub-topology at work: batches come in, the agents handle their events one after the other on the task's logical
 /// thread, and between two events whatever else is due is done (commits, timers, reads from outside, the end).
 /// </summary>
-internal sealed class ProcessingTask : IAsyncDisposable
+internal sealed partial class ProcessingTask : IAsyncDisposable
 {
     private readonly LogicalThread _thread;
     private readonly AsyncServiceScope _services;
@@ -115,33 +115,6 @@ internal sealed class ProcessingTask : IAsyncDisposable
     /// <summary>The shard of a table; only on the task's logical thread.</summary>
     public TableShard<TKey, TValue> Shard<TKey, TValue>(Type table)
         where TKey : notnull => ((Table<TKey, TValue>)_resources.GetTable(table)).BoundShard!;
-
-    /// <summary>Brings what is finished on its way to the log, and says which offsets may be committed once it is there.</summary>
-    /// <returns>Null where the task has ended: what it left is in <see cref="Completion"/>.</returns>
-    public Task<TaskCommit?> PrepareCommitAsync()
-    {
-        var done = new TaskCompletionSource<TaskCommit?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        RunErrand(new Errand(Run, () => done.TrySetResult(null)));
-        return done.Task;
-
-        ValueTask Run()
-        {
-            // Not caught: what cannot be written to the changelog is the task's failure.
-            TaskCommit commit;
-            try
-            {
-                commit = PrepareCommit();
-            }
-            catch
-            {
-                done.TrySetResult(null);
-                throw;
-            }
-
-            done.TrySetResult(commit);
-            return default;
-        }
-    }
 
     /// <summary>Ends the task behind the event it is at. What waits in its inbox is dropped: it was not committed.</summary>
     /// <param name="abandon">
@@ -269,94 +242,6 @@ internal sealed class ProcessingTask : IAsyncDisposable
         if (_abandoned) return TaskCommit.Nothing;
         await FlushBuffersAsync(all: true).ConfigureAwait(true);
         return PrepareCommit();
-    }
-
-    private async ValueTask ProcessAsync(RecordBatch batch)
-    {
-        TaskSource source = SourceOf(batch.TopicPartition);
-        int start = _next;
-        try
-        {
-            _next = await source.Dispatcher.ProcessAsync(batch, start).ConfigureAwait(true);
-        }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
-        {
-            // The handler did as it was told. Its event is not finished: whoever has the partition next handles it again.
-            source.Position = source.Dispatcher.CurrentOffset;
-            _stopping = true;
-            return;
-        }
-        catch (Exception e)
-        {
-            throw Failed(source, e);
-        }
-
-        _observer.OnProcessed(this, batch.TopicPartition, _next - start);
-        if (_next < batch.Count)
-        {
-            source.Position = batch.Records[_next].Offset;
-            return;
-        }
-
-        source.Position = batch.NextOffset;
-        _batch = null;
-        _next = 0;
-        _observer.OnFinished(this, batch);
-        batch.Dispose();
-    }
-
-    private TaskCommit PrepareCommit()
-    {
-        int entries = _resources.SendChanges(_resources.Producer.Timestamp);
-        _resources.SendOutputs();
-        var offsets = new List<TopicPartitionOffset>();
-        var positions = new List<TopicPartitionOffset>();
-        foreach (TaskSource source in _sources)
-        {
-            if (source.Finished is not { } finished) continue;
-            var position = new TopicPartitionOffset(source.Partition, finished);
-            positions.Add(position);
-            if (finished == source.Committing) continue;
-            source.Committing = finished;
-            offsets.Add(position);
-        }
-
-        return new TaskCommit(offsets, positions, _resources.Producer.TakePending(), entries);
-    }
-
-    private async ValueTask FlushBuffersAsync(bool all)
-    {
-        foreach (TaskSource source in _sources)
-        {
-            try
-            {
-                await source.Dispatcher.FlushBuffersAsync(all).ConfigureAwait(true);
-            }
-            catch (Exception e)
-            {
-                throw Failed(source, e);
-            }
-        }
-    }
-
-    private TaskSource SourceOf(TopicPartition partition)
-    {
-        foreach (TaskSource source in _sources)
-        {
-            if (source.Partition.Topic == partition.Topic) return source;
-        }
-
-        throw new InvalidOperationException($"Task {Id} does not read {partition}.");
-    }
-
-    private static TaskFailedException Failed(TaskSource source, Exception cause)
-    {
-        TopicDispatcher dispatcher = source.Dispatcher;
-        string? agent = dispatcher.CurrentAgent >= 0 ? dispatcher.Agents[dispatcher.CurrentAgent] : null;
-        string what = agent is null
-            ? $"The record at {source.Partition}@{dispatcher.CurrentOffset} cannot be decoded"
-            : $"Agent '{agent}' failed on the record at {source.Partition}@{dispatcher.CurrentOffset}";
-        return new TaskFailedException($"{what}: {cause.Message}", source.Partition, dispatcher.CurrentOffset, agent, cause);
     }
 
     private readonly record struct Errand(Func<ValueTask> Run, Action Abandon);

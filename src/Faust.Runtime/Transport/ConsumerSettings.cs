@@ -18,6 +18,12 @@ public sealed record ConsumerSettings
     /// <summary>The most bytes in one batch, keys, values and headers together; a larger record comes alone.</summary>
     public int MaxBatchBytes { get; init; } = 1 << 20;
 
+    /// <summary>What is seen of transactions.</summary>
+    public IsolationLevel IsolationLevel { get; init; } = IsolationLevel.ReadCommitted;
+
+    /// <summary>How long a member that polls may leave a rebalance event unanswered before the group does without it.</summary>
+    public TimeSpan RebalanceTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a member may be silent before the group does without it.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(45);
 }

@@ -14,6 +14,9 @@ public interface IAdmin : IAsyncDisposable
     /// <summary>Deletes topics with all their records; one that does not exist is passed over.</summary>
     ValueTask DeleteTopicsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken = default);
 
+    /// <summary>A consumer group and its members; one that nobody has joined has none.</summary>
+    ValueTask<GroupDescription> DescribeGroupAsync(string groupId, CancellationToken cancellationToken = default);
+
     /// <summary>Of each partition, the oldest offset and the one behind the newest record.</summary>
     /// <exception cref="TransportException">A partition does not exist.</exception>
     ValueTask<IReadOnlyList<PartitionOffsets>> GetOffsetsAsync(

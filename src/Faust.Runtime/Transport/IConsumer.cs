@@ -55,6 +55,12 @@ public interface IConsumer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The partition is not assigned.</exception>
     void Seek(TopicPartitionOffset offset);
 
+    /// <summary>
+    /// Tells the group which partitions this member is better prepared for than others, as it keeps copies of their tables: they come to it
+    /// first when they lose their owner. A hint, which a transport may pass over. Replaces an earlier one.
+    /// </summary>
+    void Prefer(IReadOnlyCollection<TopicPartition> partitions);
+
     /// <summary>Commits offsets: for each partition, that of the next record to read.</summary>
     /// <remarks>
     /// A member may commit what it holds: from <see cref="ConsumerEventKind.Assigned"/> until its answer to

@@ -17,13 +17,16 @@ public abstract class RecordBatch : IDisposable
     /// </summary>
     public int Epoch { get; protected set; }
 
-    /// <summary>The offset behind the last record: what is committed once the whole batch is finished.</summary>
+    /// <summary>The offset behind the last record, and behind what follows it unseen: what is committed once the whole batch is finished.</summary>
     public long NextOffset { get; protected set; }
 
     /// <summary>The bytes of keys, values and headers, for back-pressure.</summary>
     public int SizeInBytes { get; protected set; }
 
-    /// <summary>How many records there are; never 0.</summary>
+    /// <summary>
+    /// How many records there are. 0 where there was only what readers do not see (aborted records, the marks of transactions) up to
+    /// <see cref="NextOffset"/>: the reader has come so far.
+    /// </summary>
     public int Count { get; protected set; }
 
     /// <summary>The records; an array that may be longer than <see cref="Count"/>.</summary>

@@ -24,6 +24,21 @@ internal sealed class SlowTransport(EmbeddedLog log, string topic, Task arrival)
             return batch.TopicPartition.Topic == topic ? AfterArrivalAsync(sending) : sending;
         }
 
+        public int MaxRecordBytes => producer.MaxRecordBytes;
+
+        public ValueTask InitializeTransactionsAsync(CancellationToken cancellationToken = default) =>
+            producer.InitializeTransactionsAsync(cancellationToken);
+
+        public void BeginTransaction() => producer.BeginTransaction();
+
+        public ValueTask SendOffsetsToTransactionAsync(
+            IReadOnlyCollection<TopicPartitionOffset> offsets, ConsumerGroupMetadata group, CancellationToken cancellationToken = default) =>
+            producer.SendOffsetsToTransactionAsync(offsets, group, cancellationToken);
+
+        public ValueTask CommitTransactionAsync(CancellationToken cancellationToken = default) => producer.CommitTransactionAsync(cancellationToken);
+
+        public ValueTask AbortTransactionAsync(CancellationToken cancellationToken = default) => producer.AbortTransactionAsync(cancellationToken);
+
         public ValueTask DisposeAsync() => producer.DisposeAsync();
 
         private async ValueTask<long> AfterArrivalAsync(ValueTask<long> sending)

@@ -115,7 +115,7 @@ public sealed class EmbeddedLogTests
         Assert.Equal(25, next.Records[0].Offset);
         Assert.Equal(24, partition.FindSegment(0)!.BaseOffset);
         Assert.Equal(300, first.Records[1].Value.Length);
-        Assert.Equal([new PartitionOffsets(Partition, 25, 40)], await log.CreateAdmin().GetOffsetsAsync([Partition]));
+        Assert.Equal([new PartitionOffsets(Partition, 25, 40, 40)], await log.CreateAdmin().GetOffsetsAsync([Partition]));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed class EmbeddedAdmin(EmbeddedLog log) : IAdmin
         return Run(() => log.DeleteTopics(names), cancellationToken);
     }
 
+    public ValueTask<GroupDescription> DescribeGroupAsync(string groupId, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
     public ValueTask<IReadOnlyList<PartitionOffsets>> GetOffsetsAsync(
         IReadOnlyCollection<TopicPartition> partitions, CancellationToken cancellationToken = default)
     {
@@ -34,7 +37,7 @@ internal sealed class EmbeddedAdmin(EmbeddedLog log) : IAdmin
         PartitionOffsets Bounds(TopicPartition partition)
         {
             PartitionLog found = log.GetPartition(partition);
-            return new PartitionOffsets(partition, found.Start, found.End);
+            return new PartitionOffsets(partition, found.Start, found.End, found.End);
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed partial class EmbeddedConsumer
         }
     }
 
+    public void Prefer(IReadOnlyCollection<TopicPartition> partitions) => throw new NotSupportedException();
+
     public ValueTask CommitAsync(IReadOnlyCollection<TopicPartitionOffset> offsets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(offsets);

@@ -29,6 +29,8 @@ public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOp
     /// <summary>Changes whenever a topic comes or goes.</summary>
     internal int TopicsVersion => Volatile.Read(ref _topicsVersion);
 
+    internal int MaxRecordBytes => _options.MaxRecordBytes;
+
     internal bool IsDisposed => _disposed;
 
     /// <inheritdoc/>

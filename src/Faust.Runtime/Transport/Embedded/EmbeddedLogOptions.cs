@@ -11,8 +11,13 @@ public sealed record EmbeddedLogOptions
     /// <value>The default value is 16 MiB.</value>
     public int SegmentBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>The most bytes of key, value and headers together of one record.</summary>
+    /// <value>The default value is 1 MiB, about what a Kafka broker takes.</value>
+    public int MaxRecordBytes { get; init; } = 1024 * 1024;
+
     internal EmbeddedLogOptions Validated()
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRecordBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(FirstSegmentBytes, 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(SegmentBytes, FirstSegmentBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SegmentBytes, 1 << 30);

@@ -22,6 +22,20 @@ internal sealed class EmbeddedProducer(EmbeddedLog log) : IProducer
         }
     }
 
+    public int MaxRecordBytes => log.MaxRecordBytes;
+
+    public ValueTask InitializeTransactionsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public void BeginTransaction() => throw new NotSupportedException();
+
+    public ValueTask SendOffsetsToTransactionAsync(
+        IReadOnlyCollection<TopicPartitionOffset> offsets, ConsumerGroupMetadata group, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public ValueTask CommitTransactionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask AbortTransactionAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public ValueTask DisposeAsync()
     {
         _disposed = true;
