@@ -36,7 +36,12 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Services.AddSingleton(probe);
         builder.Services.AddMetrics();
         if (time is not null) builder.Services.AddSingleton(time);
-        builder.AddFaust(Id, faust => faust.AddDeclared().UseTransport(log).Configure(o => configure?.Invoke(o)));
+        builder.AddFaust(Id, faust => faust.AddDeclared().UseTransport(log).Configure(o =>
+        {
+            // Most tests of failures look at the first one.
+            o.MaxRestarts = 0;
+            configure?.Invoke(o);
+        }));
         build?.Invoke(builder);
         return new TestApp(builder.Build(), log, probe);
     }
