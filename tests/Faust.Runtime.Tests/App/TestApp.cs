@@ -72,19 +72,15 @@ internal sealed class TestApp : IAsyncDisposable
         await ((IAsyncDisposable)Host).DisposeAsync().AsTask().WaitAsync(Hang);
     }
 
-    /// <summary>All that lies in a topic.</summary>
+    /// <summary>All that lies in a topic and is committed.</summary>
     public static async Task<List<ReadRecord>> ReadAsync(EmbeddedLog log, string topic, int partitions = 2)
     {
-        TopicPartition[] all = [.. Enumerable.Range(0, partitions).Select(p => new TopicPartition(topic, p))];
-        await using IAdmin admin = log.CreateAdmin();
-        long expected = (await admin.GetOffsetsAsync(all)).Sum(o => o.High - o.Low);
         await using IConsumer consumer = log.CreateConsumer(new ConsumerSettings());
-        consumer.Assign([.. all.Select(p => new TopicPartitionOffset(p, 0))]);
+        consumer.Assign([.. Enumerable.Range(0, partitions).Select(p => new TopicPartitionOffset(new TopicPartition(topic, p), 0))]);
         var records = new List<ReadRecord>();
-        while (records.Count < expected)
+        while (consumer.Poll().Batch is { } batch)
         {
-            using RecordBatch batch = consumer.Poll().Batch!;
-            records.AddRange(ReadRecord.Copy(batch));
+            using (batch) records.AddRange(ReadRecord.Copy(batch));
         }
 
         return records;
