@@ -54,7 +54,7 @@ public sealed partial class FaustWorker : ITaskObserver
             string[] topics = [.. _topology.SubTopologies.SelectMany(s => s.Topics).Select(t => t.Name).Order(StringComparer.Ordinal)];
             if (topics.Length > 0) _consumer.Subscribe(topics);
             using ITimer standbyTimer = _time.CreateTimer(
-                _ => _standbysDue = true, null, StandbyInterval, _options.StandbyReplicas == 0 ? Timeout.InfiniteTimeSpan : StandbyInterval);
+                _ => OnStandbyTimer(), null, StandbyInterval, _options.StandbyReplicas == 0 ? Timeout.InfiniteTimeSpan : StandbyInterval);
             using ITimer commitTimer = _time.CreateTimer(_ => OnCommitTimer(), null, _options.CommitInterval, _options.CommitInterval);
             await PollAsync().ConfigureAwait(true);
         }

@@ -10,10 +10,18 @@ public sealed partial class FaustWorker
     private static readonly TimeSpan StandbyInterval = TimeSpan.FromSeconds(1);
     private readonly Dictionary<TaskId, StandbyTask> _standbys = [];
     private volatile bool _standbysDue;
+    private volatile bool _preferDue;
     private Task _standbyUpdate = Task.CompletedTask;
 
     /// <summary>The tasks of which this worker keeps a copy that is up to date, as <c>0_3</c>: sub-topology and partition.</summary>
     internal IReadOnlyList<string> WarmStandbys => [.. _standbys.Values.Where(s => s.IsWarm).Select(s => s.Id.ToString()).Order(StringComparer.Ordinal)];
+
+    // Others come and go without an event for this worker: so it looks again and again.
+    private void OnStandbyTimer()
+    {
+        _standbysDue = true;
+        _wake.Signal();
+    }
 
     private void UpdateStandbys()
     {
@@ -67,8 +75,6 @@ public sealed partial class FaustWorker
             _wake.Signal();
         }
     }
-
-    private volatile bool _preferDue;
 
     private void Prefer()
     {

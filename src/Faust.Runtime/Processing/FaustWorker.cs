@@ -99,6 +99,19 @@ public sealed partial class FaustWorker : IAsyncDisposable
     /// <summary>Asks for a commit before the interval is over, and does not wait for it.</summary>
     public void RequestCommit() => OnCommitTimer();
 
+    /// <summary>Which worker has each partition of a table, by what the workers call themselves (<see cref="FaustOptions.InstanceId"/>).</summary>
+    /// <remarks>As the group has it now: during a rebalance the new owner is named, which may still be reading the table back.</remarks>
+    /// <typeparam name="TTable">The table's class.</typeparam>
+    /// <returns>Partition and owner; a partition without an owner is missing.</returns>
+    /// <exception cref="InvalidOperationException">No agent takes the table, or the host has not started.</exception>
+    public async Task<IReadOnlyDictionary<int, string>> GetTableOwnersAsync<TTable>(CancellationToken cancellationToken = default)
+        where TTable : class
+    {
+        string topic = OwnerOf(typeof(TTable)).Topics[0].Name;
+        GroupDescription group = await _admin!.DescribeGroupAsync(_options.ApplicationId, cancellationToken).ConfigureAwait(false);
+        return group.Members.SelectMany(m => m.Partitions.Where(p => p.Topic == topic).Select(p => (p.Partition, m.ClientId))).ToDictionary();
+    }
+
     /// <summary>
     /// Completes when all that is in the topics of this worker's partitions, or was sent through this host before the call, is handled and
     /// committed, along with everything that agents sent to other agents on the way. A worker that its group gives no partition waits
