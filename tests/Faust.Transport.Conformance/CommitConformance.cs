@@ -151,6 +151,30 @@ public abstract class CommitConformance : TransportConformance
     }
 
     [Fact]
+    public async Task A_member_that_polls_and_does_not_answer_is_expelled_too()
+    {
+        Need(TransportCapabilities.ControlledTime);
+        string topic = await NewTopicAsync(2);
+        var settings = new ConsumerSettings { GroupId = Harness.NewName("group"), SessionTimeout = Session, RebalanceTimeout = 3 * Session };
+        Member stuck = NewMember(settings, topic), other = NewMember(settings, topic);
+        await UntilAsync(() => stuck.Owned.Count == 2, stuck);
+        stuck.AnswersRevocations = false;
+        await UntilAsync(() => stuck.Unanswered.Count == 1, stuck, other);
+        for (int i = 0; i < 29; i++)
+        {
+            await Harness.AdvanceTimeAsync(TimeSpan.FromSeconds(1));
+            await stuck.StepAsync();
+            await other.StepAsync();
+        }
+
+        Assert.Empty(other.Owned);
+        await Harness.AdvanceTimeAsync(TimeSpan.FromSeconds(2));
+        await UntilAsync(() => other.Owned.Count > 0, other);
+        await stuck.StepAsync();
+        Assert.Equal(ConsumerEventKind.Lost, stuck.Events[^1].Kind);
+    }
+
+    [Fact]
     public async Task Only_members_commit_and_only_what_they_have()
     {
         string topic = await NewTopicAsync(1), group = Harness.NewName("group");

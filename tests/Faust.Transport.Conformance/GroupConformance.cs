@@ -176,6 +176,26 @@ public abstract class GroupConformance : TransportConformance
     }
 
     [Fact]
+    public async Task A_group_can_be_described()
+    {
+        string topic = await NewTopicAsync(4), group = Harness.NewName("group");
+        IAdmin admin = Admin();
+        Assert.Empty((await admin.DescribeGroupAsync(group)).Members);
+        Member[] members = [NewMember(new ConsumerSettings { GroupId = group, ClientId = "a" }, topic), NewMember(group, topic)];
+        await UntilAsync(() => Split(topic, 4, members), members);
+
+        GroupDescription described = await admin.DescribeGroupAsync(group);
+        Assert.Equal(group, described.GroupId);
+        Assert.Equal(members.Max(m => m.Consumer.GroupMetadata.Generation), described.Generation);
+        Assert.Equal(members.Select(m => m.Consumer.GroupMetadata.MemberId).Order(StringComparer.Ordinal), described.Members.Select(m => m.MemberId));
+        Assert.Equal(["a", "faust"], described.Members.Select(m => m.ClientId).Order(StringComparer.Ordinal));
+        foreach (Member member in members)
+        {
+            Assert.Equal(member.Owned, described.Members.Single(m => m.MemberId == member.Consumer.GroupMetadata.MemberId).Partitions);
+        }
+    }
+
+    [Fact]
     public async Task Two_groups_know_nothing_of_each_other()
     {
         string topic = await NewTopicAsync(2);

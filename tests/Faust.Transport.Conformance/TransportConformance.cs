@@ -42,7 +42,7 @@ public abstract class TransportConformance : IAsyncLifetime
 
     protected IAdmin Admin() => Opened(Transport.CreateAdmin());
 
-    protected IProducer Producer() => Opened(Transport.CreateProducer(new ProducerSettings()));
+    protected IProducer Producer(ProducerSettings? settings = null) => Opened(Transport.CreateProducer(settings ?? new ProducerSettings()));
 
     protected IConsumer Consumer(ConsumerSettings? settings = null) => Opened(Transport.CreateConsumer(settings ?? new ConsumerSettings()));
 

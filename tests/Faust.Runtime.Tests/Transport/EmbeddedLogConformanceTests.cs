@@ -63,3 +63,13 @@ public sealed class EmbeddedGroupSimulationTests : GroupSimulationConformance
 {
     protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
 }
+
+public sealed class EmbeddedTransactionTests : TransactionConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}
+
+public sealed class EmbeddedTransactionOffsetsTests : TransactionOffsetsConformance
+{
+    protected override ValueTask<TransportHarness> CreateTransportAsync() => EmbeddedHarness.CreateAsync();
+}

@@ -17,9 +17,10 @@ internal sealed partial class ConsumerGroup
     /// <param name="member">Who commits; <see langword="null"/> for a consumer that is not a member, which only a group without members
     /// accepts.</param>
     /// <param name="generation">The generation the member knew when it called: what it was given later it did not mean.</param>
-    /// <param name="number">The commit's number among the member's: one that was overtaken does not undo a later one.</param>
+    /// <param name="consumer">The id of the consumer, member or not.</param>
+    /// <param name="number">The commit's number among the consumer's: one that was overtaken does not undo a later one.</param>
     /// <param name="offsets">What to commit.</param>
-    public void Commit(GroupMember? member, int generation, long number, IReadOnlyCollection<TopicPartitionOffset> offsets)
+    public void Commit(GroupMember? member, int generation, long consumer, long number, IReadOnlyCollection<TopicPartitionOffset> offsets)
     {
         lock (_gate)
         {
@@ -28,13 +29,9 @@ internal sealed partial class ConsumerGroup
             foreach (TopicPartitionOffset offset in offsets) Check(member, generation, offset);
             foreach (TopicPartitionOffset offset in offsets)
             {
-                if (member is not null && _committed.TryGetValue(offset.TopicPartition, out CommittedOffset known) && known.Member == member.Id &&
-                    known.Number > number)
-                {
-                    continue;
-                }
-
-                SetCommitted(offset.TopicPartition, new CommittedOffset(offset.Offset, member?.Id, number));
+                CommittedOffset known = _committed.GetValueOrDefault(offset.TopicPartition);
+                if (known.Consumer == consumer && known.Number > number) continue;
+                SetCommitted(offset.TopicPartition, new CommittedOffset(offset.Offset, consumer, number));
             }
         }
     }
@@ -61,7 +58,7 @@ internal sealed partial class ConsumerGroup
             if (!_pending.Remove(producerId, out Dictionary<TopicPartition, long>? pending)) return;
             if (commit)
             {
-                foreach ((TopicPartition partition, long offset) in pending) SetCommitted(partition, new CommittedOffset(offset, null, 0));
+                foreach ((TopicPartition partition, long offset) in pending) SetCommitted(partition, new CommittedOffset(offset, -1, 0));
             }
 
             // Those who wait for a partition of such an index may have it now. A generation of its own keeps the epochs of events apart.

@@ -45,7 +45,7 @@ internal sealed partial class EmbeddedConsumer
             }
 
             if (_link is not null) return CommitOverLinkAsync(_member, generation, number, [.. offsets], cancellationToken);
-            group.Commit(_member, generation, number, offsets);
+            group.Commit(_member, generation, _id, number, offsets);
             return ValueTask.CompletedTask;
         }
         catch (TransportException e)

@@ -45,7 +45,7 @@ internal sealed partial class EmbeddedConsumer
         await _link!.CallAsync(
             () =>
             {
-                _group!.Commit(member, generation, number, offsets);
+                _group!.Commit(member, generation, _id, number, offsets);
                 return true;
             },
             cancellationToken).ConfigureAwait(true);

@@ -9,6 +9,7 @@ internal sealed partial class EmbeddedConsumer : IConsumer
     private readonly ConsumerSettings _settings;
     private readonly WakeSignal _signal;
     private readonly ILogLink? _link;
+    private readonly long _id;
     private readonly RecordBatchPool _pool = new();
     private readonly Lock _gate = new();
     private volatile string[]? _subscription;
@@ -26,6 +27,7 @@ internal sealed partial class EmbeddedConsumer : IConsumer
         _settings = settings;
         _signal = signal;
         _link = link;
+        _id = log.NewId();
         _metadata = new ConsumerGroupMetadata(group?.Id ?? "", -1, "");
     }
 

@@ -20,7 +20,7 @@ public sealed class EmbeddedLog : ITransport
     private readonly ConcurrentDictionary<string, LogTopic> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConsumerGroup> _groups = new(StringComparer.Ordinal);
     private int _topicsVersion;
-    private long _lastProducerId = -1;
+    private long _lastId = -1;
     private volatile bool _disposed;
 
     /// <summary>Makes an empty log.</summary>
@@ -106,8 +106,8 @@ public sealed class EmbeddedLog : ITransport
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
-    /// <summary>An id that no producer had; also the number of an initialization, which is greater than that of any before.</summary>
-    internal long NewProducerId() => Interlocked.Increment(ref _lastProducerId);
+    /// <summary>A number greater than any given out before: the id of a producer or a consumer, or the number of an initialization.</summary>
+    internal long NewId() => Interlocked.Increment(ref _lastId);
 
     internal ConsumerGroup GetGroup(string id) => _groups.GetOrAdd(id, static (id, log) => new ConsumerGroup(id, log, log._time), this);
 

@@ -17,7 +17,7 @@ internal sealed partial class EmbeddedProducer
         try
         {
             ThrowIfFenced();
-            long number = _log.NewProducerId();
+            long number = _log.NewId();
             if (_link is not null) return InitializeOverLinkAsync(id, number, cancellationToken);
             _session = _log.Transactions.Initialize(id, _settings.TransactionTimeout, number);
             return ValueTask.CompletedTask;

@@ -16,7 +16,7 @@ internal sealed partial class EmbeddedProducer : IProducer
         _settings = settings;
         _link = link;
         if (link is not null) _sends = new LinkedSends(log, link, settings.TransactionalId);
-        if (settings.TransactionalId is null) _session = new ProducerSession(log.NewProducerId(), 0);
+        if (settings.TransactionalId is null) _session = new ProducerSession(log.NewId(), 0);
     }
 
     public int MaxRecordBytes => _log.MaxRecordBytes;
@@ -85,5 +85,5 @@ internal sealed partial class EmbeddedProducer : IProducer
     }
 
     private ProducerSession Renewed(ProducerSession session) =>
-        session.Epoch < ProducerSession.MaxEpoch ? session with { Epoch = (short)(session.Epoch + 1) } : new ProducerSession(_log.NewProducerId(), 0);
+        session.Epoch < ProducerSession.MaxEpoch ? session with { Epoch = (short)(session.Epoch + 1) } : new ProducerSession(_log.NewId(), 0);
 }

@@ -25,7 +25,7 @@ internal sealed partial class TransactionCoordinator(EmbeddedLog log, TimeProvid
             log.ThrowIfDisposed();
             if (!_transactions.TryGetValue(id, out Transaction? transaction))
             {
-                transaction = new Transaction(id, new ProducerSession(log.NewProducerId(), 0));
+                transaction = new Transaction(id, new ProducerSession(log.NewId(), 0));
                 _transactions.Add(id, transaction);
                 SetSession(transaction, transaction.Session, number);
             }
@@ -100,7 +100,7 @@ internal sealed partial class TransactionCoordinator(EmbeddedLog log, TimeProvid
     }
 
     private ProducerSession Following(ProducerSession session) =>
-        session.Epoch < ProducerSession.MaxEpoch ? session with { Epoch = (short)(session.Epoch + 1) } : new ProducerSession(log.NewProducerId(), 0);
+        session.Epoch < ProducerSession.MaxEpoch ? session with { Epoch = (short)(session.Epoch + 1) } : new ProducerSession(log.NewId(), 0);
 
     private Transaction Find(string id, ProducerSession session)
     {
