@@ -8,6 +8,8 @@ switch (arguments.Command)
 {
     case "log":
         return await LogBenchmark.RunAsync(arguments);
+    case "restore":
+        return await RestoreBenchmark.RunAsync(arguments);
     case "log-only":
         return await LogOnlyBenchmark.RunAsync(arguments);
     case "json":
@@ -21,7 +23,9 @@ switch (arguments.Command)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project benchmarks/Faust.Benchmarks -- COMMAND
-              log [forward|count|sum|all] [--events 3000000] [--runs 5] [--variant class|struct|all] [--json]
+              log [forward|count|sum|all] [--events 3000000] [--runs 5] [--variant class|struct|all]
+                  [--guarantee AtLeastOnce|ExactlyOnce | --both] [--json]
+              restore [--keys 1000000] [--runs 5] [--json]
               log-only [--events 3000000] [--runs 5] [--json]
               json [--quick|--packed [--rounds 60] [--shape Payment] [--json]] [BenchmarkDotNet's own arguments]
               generator [--types 500] [--runs 7] [--json]

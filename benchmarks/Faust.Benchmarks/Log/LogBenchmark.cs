@@ -26,23 +26,42 @@ internal static class LogBenchmark
         if (!arguments.AsJson)
         {
             Console.WriteLine($"{events:N0} payments, {runs} warm runs each, medians; {Environment.ProcessorCount} processors, .NET {Environment.Version}");
-            Console.WriteLine("workload record   M events/s   cold    CPU µs/event   bytes/event: all  steady  beyond the record");
+            Console.WriteLine("workload record guarantee      M events/s   cold    CPU µs/event   bytes/event: all  steady  beyond the record");
         }
 
         foreach (Workload workload in workloads)
         {
             await using var log = new EmbeddedLog();
             Expectation expected = await PaymentTopic.LoadAsync(log, workload.Input, events);
-            Measurement cold = await RunOnceAsync(log, workload, expected);
-            var warm = new List<Measurement>();
-            for (int i = 0; i < runs; i++) warm.Add(await RunOnceAsync(log, workload, expected));
-            Print(arguments.AsJson, workload, events, cold, warm);
+            // Both guarantees take turns, so that what the machine does meanwhile meets both.
+            ProcessingGuarantee[] guarantees = arguments.Has("--both")
+                ? [ProcessingGuarantee.AtLeastOnce, ProcessingGuarantee.ExactlyOnce]
+                : [Enum.Parse<ProcessingGuarantee>(arguments.Text("--guarantee", "AtLeastOnce"), ignoreCase: true)];
+            var cold = new Dictionary<ProcessingGuarantee, Measurement>();
+            foreach (ProcessingGuarantee guarantee in guarantees) cold[guarantee] = await RunOnceAsync(log, workload, expected, guarantee);
+            Dictionary<ProcessingGuarantee, List<Measurement>> warm = guarantees.ToDictionary(g => g, _ => new List<Measurement>());
+            for (int i = 0; i < runs; i++)
+            {
+                foreach (ProcessingGuarantee guarantee in i % 2 == 0 ? guarantees : [.. guarantees.Reverse()])
+                {
+                    warm[guarantee].Add(await RunOnceAsync(log, workload, expected, guarantee));
+                }
+            }
+
+            foreach (ProcessingGuarantee guarantee in guarantees) Print(arguments.AsJson, workload, guarantee, events, cold[guarantee], warm[guarantee]);
+            if (guarantees.Length == 2 && !arguments.AsJson)
+            {
+                double ratio = Rate(warm[ProcessingGuarantee.ExactlyOnce]) / Rate(warm[ProcessingGuarantee.AtLeastOnce]);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workload.Name,-8} {workload.Variant,-6} exactly-once / at-least-once: {ratio:F2}"));
+            }
+
+            double Rate(List<Measurement> measurements) => measurements.Select(m => events / m.Seconds).Median();
         }
 
         return 0;
     }
 
-    private static void Print(bool json, Workload workload, int events, Measurement cold, List<Measurement> warm)
+    private static void Print(bool json, Workload workload, ProcessingGuarantee guarantee, int events, Measurement cold, List<Measurement> warm)
     {
         long record = workload.Variant == "class" ? SizeOfPayment() : 0;
         double rate = warm.Select(m => events / m.Seconds).Median();
@@ -56,6 +75,7 @@ internal static class LogBenchmark
                 engine = "faust-embedded",
                 workload = workload.Name,
                 record = workload.Variant,
+                guarantee = guarantee.ToString(),
                 events,
                 runs = warm.Count,
                 events_per_second = Math.Round(rate),
@@ -73,17 +93,17 @@ internal static class LogBenchmark
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{workload.Name,-8} {workload.Variant,-6} {rate / 1e6,9:F2} {events / cold.Seconds / 1e6,9:F2} {cpu,12:F3} {bytes,18:F2} {steady,8:F2} {steady - record,10:F2}"));
+            $"{workload.Name,-8} {workload.Variant,-6} {guarantee,-12} {rate / 1e6,9:F2} {events / cold.Seconds / 1e6,9:F2} {cpu,12:F3} {bytes,18:F2} {steady,8:F2} {steady - record,10:F2}"));
     }
 
-    private static async Task<Measurement> RunOnceAsync(EmbeddedLog log, Workload workload, Expectation expected)
+    private static async Task<Measurement> RunOnceAsync(EmbeddedLog log, Workload workload, Expectation expected, ProcessingGuarantee guarantee)
     {
         await using IAdmin admin = log.CreateAdmin();
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         // A group of its own for every run, so that each begins at the beginning.
         string application = string.Create(CultureInfo.InvariantCulture, $"bench-{_runs++}");
-        builder.AddFaust(application, faust => faust.UseTransport(log).AddDeclared());
+        builder.AddFaust(application, faust => faust.UseTransport(log).AddDeclared().Configure(o => o.ProcessingGuarantee = guarantee));
         Measurement measurement;
         using (IHost host = builder.Build())
         {
