@@ -35,11 +35,11 @@ internal sealed class History
         return operation;
     }
 
-    /// <summary>The same history with some operations otherwise.</summary>
-    public History Select(Func<Operation, Operation> change)
+    /// <summary>The same history with other operations.</summary>
+    public History With(IEnumerable<Operation> operations)
     {
         var changed = new History { IsDrained = IsDrained, _events = _events };
-        changed._operations.AddRange(_operations.Select(change));
+        changed._operations.AddRange(operations.Select((o, i) => o with { Index = i }));
         return changed;
     }
 

@@ -71,11 +71,19 @@ internal static class OrderChecks
     private static IEnumerable<Anomaly> SendsInTime(HistoryIndex index)
     {
         var placed = new SortedDictionary<int, SortedDictionary<long, Operation>>();
+        var first = new Dictionary<int, (int Key, long Offset)>();
         foreach (Operation operation in index.History.Operations)
         {
-            foreach (SendStep send in operation.Sends) Place(send.Key, send.Offset, operation);
+            foreach (SendStep send in operation.Sends) Note(send.Value, send.Key, send.Offset);
             // Where a send had no answer, its readers know the offset.
-            foreach (ReadStep read in operation.Reads) Place(read.Key, read.Offset, index.WriterOf(read.Value));
+            foreach (ReadStep read in operation.Reads) Note(read.Value, read.Key, read.Offset);
+        }
+
+        foreach ((int value, (int key, long offset)) in first)
+        {
+            if (index.WriterOf(value) is not { } writer) continue;
+            if (!placed.TryGetValue(key, out SortedDictionary<long, Operation>? sends)) placed.Add(key, sends = []);
+            sends.TryAdd(offset, writer);
         }
 
         foreach ((int key, SortedDictionary<long, Operation> sends) in placed)
@@ -94,11 +102,11 @@ internal static class OrderChecks
             }
         }
 
-        void Place(int key, long? offset, Operation? writer)
+        // What is there twice is a duplicate, and not in the wrong place too.
+        void Note(int value, int key, long? offset)
         {
-            if (offset is null || writer is null) return;
-            if (!placed.TryGetValue(key, out SortedDictionary<long, Operation>? sends)) placed.Add(key, sends = []);
-            sends.TryAdd(offset.Value, writer);
+            if (offset is not { } at || (first.TryGetValue(value, out var known) && known.Offset <= at)) return;
+            first[value] = (key, at);
         }
     }
 }
