@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Faust.Testing.Tests.Jepsen;
+
+/// <summary>
+/// The workload over the embedded log. <c>FAUST_SEEDS=10000</c> runs more seeds, <c>FAUST_SEED=17</c> one alone, with its history.
+/// </summary>
+public sealed class WorkloadTests
+{
+    [Fact]
+    public void The_log_in_memory_has_no_anomaly() => RunSeeds(time => new MemoryLogUnderTest(time), 200);
+
+    private static void RunSeeds(Func<TimeProvider, LogUnderTest> factory, int count)
+    {
+        int? only = FromEnvironment("FAUST_SEED");
+        int first = only ?? 1;
+        int last = only ?? FromEnvironment("FAUST_SEEDS") ?? count;
+        for (int seed = first; seed <= last; seed++)
+        {
+            string replay = $"seed {seed}; replay it by FAUST_SEED={seed} dotnet test tests/Faust.Testing.Tests --filter {nameof(WorkloadTests)}";
+            History history;
+            try
+            {
+                history = Workload.Execute(seed, factory);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException(replay, e);
+            }
+
+            IReadOnlyList<Anomaly> found = HistoryChecker.FindErrors(history);
+            if (found.Count > 0) Assert.Fail($"{replay}\n{string.Join('\n', found.Take(10))}{(only is null ? "" : $"\n\n{history}")}");
+        }
+    }
+
+    private static int? FromEnvironment(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+}
