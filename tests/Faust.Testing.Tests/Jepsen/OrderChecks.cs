@@ -31,8 +31,8 @@ internal static class OrderChecks
     private static Anomaly? Compare(HistoryIndex index, (Operation Operation, ReadStep Read) one, (Operation Operation, ReadStep Read) two)
     {
         VersionOrder order = index.Orders[two.Read.Key];
-        int from = order.IndexOf(one.Read.Value);
-        int to = order.IndexOf(two.Read.Value);
+        int from = order.PlaceOf(one.Read.Offset);
+        int to = order.PlaceOf(two.Read.Offset);
         if (to == from + 1) return null;
         bool inside = one.Operation == two.Operation;
         string evidence = $"{one.Read}, then {two.Read}, in\n  {one.Operation}{(inside ? "" : $"\n  {two.Operation}")}";

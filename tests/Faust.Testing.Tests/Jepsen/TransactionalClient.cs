@@ -14,6 +14,9 @@ internal sealed class TransactionalClient(Workload run, string id) : Client(run)
     private ConsumerGroupMetadata? _standing;
     private bool _isBehind;
 
+    /// <summary>The transaction has read what others may have by now: the log is to refuse its offsets.</summary>
+    private bool _isStale;
+
     public override Client Restart() => new TransactionalClient(Run, id);
 
     protected override async Task OperateAsync()
@@ -34,6 +37,7 @@ internal sealed class TransactionalClient(Workload run, string id) : Client(run)
         }
 
         _read.Clear();
+        _isStale = false;
         Outcome outcome = await TransactAsync(draft);
         draft.End(outcome);
         if (outcome != Outcome.Ok) _isBehind = true;
@@ -48,6 +52,7 @@ internal sealed class TransactionalClient(Workload run, string id) : Client(run)
         try
         {
             Poll(draft);
+            await PauseAsync();
             for (int i = Random.Next(0, 4); i > 0; i--)
             {
                 await SendAsync(_producer!, draft, Random.Next(Workload.Partitions.Length), Random.Next(1, 3));
@@ -113,7 +118,7 @@ internal sealed class TransactionalClient(Workload run, string id) : Client(run)
                 case ConsumerEventKind.None:
                     break;
                 case ConsumerEventKind.Records:
-                    _standing = _consumer.GroupMetadata;
+                    if (!_isStale) _standing = _consumer.GroupMetadata;
                     _read[next.Batch!.TopicPartition] = next.Batch.NextOffset;
                     Note(next.Batch, draft);
                     break;
@@ -121,13 +126,23 @@ internal sealed class TransactionalClient(Workload run, string id) : Client(run)
                     _owned.UnionWith(next.Partitions);
                     goto default;
                 case ConsumerEventKind.Lost:
-                    // Its transaction goes on all the same, as that of a zombie would: the log is to refuse its offsets.
+                    // Its transaction goes on all the same, as that of a zombie would.
+                    _isStale |= _read.Count > 0;
                     _owned.ExceptWith(next.Partitions);
                     Reset(draft, next.Partitions);
                     return;
                 case ConsumerEventKind.Revoked:
                     _owned.ExceptWith(next.Partitions);
-                    _standing = _consumer.GroupMetadata;
+                    // Some give up what their transaction has read before it has ended.
+                    if (_read.Count > 0 && Random.Next(4) == 0)
+                    {
+                        _isStale = true;
+                        Reset(draft, next.Partitions);
+                        _consumer.CompleteRebalance(next.Epoch);
+                        break;
+                    }
+
+                    if (!_isStale) _standing = _consumer.GroupMetadata;
                     goto default;
                 default:
                     Reset(draft, next.Partitions);

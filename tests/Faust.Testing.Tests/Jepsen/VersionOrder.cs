@@ -5,6 +5,7 @@ internal sealed class VersionOrder
 {
     private readonly SortedDictionary<long, SortedSet<int>> _values = [];
     private readonly Dictionary<int, int> _indexes = [];
+    private readonly Dictionary<long, int> _places = [];
     private int[] _first = [];
 
     public int Count => _first.Length;
@@ -22,8 +23,9 @@ internal sealed class VersionOrder
     {
         _first = [.. _values.Values.Select(v => v.Min)];
         int index = 0;
-        foreach (SortedSet<int> values in _values.Values)
+        foreach ((long offset, SortedSet<int> values) in _values)
         {
+            _places.Add(offset, index);
             // One that is there twice counts where it came first.
             foreach (int value in values) _indexes.TryAdd(value, index);
             index++;
@@ -32,6 +34,9 @@ internal sealed class VersionOrder
 
     /// <summary>The place of a value; -1 where it has none.</summary>
     public int IndexOf(int value) => _indexes.GetValueOrDefault(value, -1);
+
+    /// <summary>The place of an offset that has a value.</summary>
+    public int PlaceOf(long offset) => _places[offset];
 
     /// <summary>The value at a place; the smallest where there are several.</summary>
     public int ValueAt(int index) => _first[index];

@@ -6,7 +6,7 @@ namespace Faust.Testing.Tests.Jepsen;
 internal sealed class Workload
 {
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(6);
-    public static readonly TimeSpan TransactionTimeout = TimeSpan.FromSeconds(9);
+    public static readonly TimeSpan TransactionTimeout = TimeSpan.FromSeconds(15);
     public static readonly string[] Topics = ["a", "b"];
     public static readonly TopicPartition[] Partitions = [new("a", 0), new("a", 1), new("b", 0), new("b", 1)];
     private readonly Trouble _trouble;

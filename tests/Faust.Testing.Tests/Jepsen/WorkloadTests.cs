@@ -10,6 +10,25 @@ public sealed class WorkloadTests
     [Fact]
     public void The_log_in_memory_has_no_anomaly() => RunSeeds(time => new MemoryLogUnderTest(time), 200);
 
+    [Fact]
+    public void The_workload_reaches_what_it_is_for()
+    {
+        Operation[] all = [.. Enumerable.Range(1, 40).SelectMany(s => Workload.Execute(s, time => new MemoryLogUnderTest(time)).Operations)];
+        foreach (OperationKind kind in new[] { OperationKind.Send, OperationKind.Transaction })
+        {
+            foreach (Outcome outcome in Enum.GetValues<Outcome>().Where(o => kind != OperationKind.Send || o != Outcome.Failed))
+            {
+                Assert.True(all.Count(o => o.Kind == kind && o.Outcome == outcome && o.Sends.Any()) > 20, $"{kind} {outcome}");
+            }
+        }
+
+        Operation[] transactions = [.. all.Where(o => o is { Kind: OperationKind.Transaction, Outcome: Outcome.Ok })];
+        Assert.True(transactions.Count(o => o.Group is not null && o.Sends.Any()) > 500);
+        // Transactions that others' records lie between, and such as somebody else has gone on from.
+        Assert.True(transactions.Count(o => o.Sends.Select(s => s.Key).Distinct().Count() > 1) > 200);
+        Assert.True(all.SelectMany(o => o.Steps).Count(s => s is ResetStep) > 500);
+    }
+
     private static void RunSeeds(Func<TimeProvider, LogUnderTest> factory, int count)
     {
         int? only = FromEnvironment("FAUST_SEED");
