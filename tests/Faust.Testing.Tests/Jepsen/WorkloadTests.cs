@@ -29,6 +29,12 @@ public sealed class WorkloadTests
         Assert.True(all.SelectMany(o => o.Steps).Count(s => s is ResetStep) > 500);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void A_seed_tells_everything(int seed) => Assert.Equal(
+        Workload.Execute(seed, time => new MemoryLogUnderTest(time)).ToString(), Workload.Execute(seed, time => new MemoryLogUnderTest(time)).ToString());
+
     private static void RunSeeds(Func<TimeProvider, LogUnderTest> factory, int count)
     {
         int? only = FromEnvironment("FAUST_SEED");
