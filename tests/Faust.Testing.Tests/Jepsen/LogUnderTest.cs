@@ -1,0 +1,21 @@
+using Faust.Transport;
+using Faust.Transport.Embedded;
+
+namespace Faust.Testing.Tests.Jepsen;
+
+/// <summary>A log that the workload runs on, fresh for each run.</summary>
+internal abstract class LogUnderTest : IAsyncDisposable
+{
+    /// <summary>Whether there are transactions.</summary>
+    public virtual bool HasTransactions => true;
+
+    /// <summary>A client's transport: what it asks goes over the link.</summary>
+    public abstract ITransport Connect(ILogLink link);
+
+    /// <summary>Something happens to the log itself, as a crash of its machine.</summary>
+    public virtual void Disturb(Random random)
+    {
+    }
+
+    public abstract ValueTask DisposeAsync();
+}
