@@ -16,6 +16,14 @@ internal sealed class CallerScheduler : ExecutionScheduler
     /// <summary>The logical thread in whose flow the caller is; null where it is in none.</summary>
     public object? CurrentFlow => _current.Value;
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _items.Count == 0;
+        }
+    }
+
     public override void Schedule(IThreadPoolWorkItem item)
     {
         lock (_gate)

@@ -12,10 +12,15 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
     private readonly TimeSpan _limit = Debugger.IsAttached ? TimeSpan.FromDays(1) : limit;
     private int _entered;
 
+    // Whose tasks were all between two events when it last came to rest: it goes on only when something is scheduled.
+    private FaustWorker? _resting;
+
     /// <summary>Runs everything that can run now, and commits it; waits in real time where a handler waits for something else than the clock.</summary>
     /// <exception cref="TimeoutException">It did not come to an end.</exception>
     public void Settle(FaustWorker worker, TestClock clock) => Enter(() =>
     {
+        if (_resting == worker && scheduler.IsEmpty) return;
+        _resting = null;
         long started = TimeProvider.System.GetTimestamp();
         while (!worker.Completion.IsCompleted)
         {
@@ -36,7 +41,9 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
 
             Task<bool> commit = worker.CommitNowAsync(task => !busy.Contains(task));
             Complete(commit, started, "a commit");
-            if (!commit.Result && worker.Failure is null) return;
+            if (commit.Result || worker.Failure is not null) continue;
+            _resting = busy.Length == 0 ? worker : null;
+            return;
         }
     });
 
@@ -127,7 +134,8 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
         return [.. tasks.Where(_probes.ContainsKey)];
     }
 
-    private void Enter(Action action)
+    /// <summary>Does something of which nothing else of the host may be done meanwhile.</summary>
+    public void Enter(Action action)
     {
         if (Interlocked.Exchange(ref _entered, 1) != 0)
         {

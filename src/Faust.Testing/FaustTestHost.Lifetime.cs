@@ -90,7 +90,11 @@ public sealed partial class FaustTestHost
         services.Replace(ServiceDescriptor.Singleton<ExecutionScheduler>(_scheduler));
         services.Replace(ServiceDescriptor.Singleton<ITransport>(_log));
         services.Replace(ServiceDescriptor.Singleton<IStateStoreProvider, MemoryStateStores>());
-        // Each call commits; a timer besides would only stop the clock on its way.
-        services.PostConfigure<FaustOptions>(options => options.CommitInterval = TimeSpan.FromDays(1));
+        // Each call commits, and nobody else is in the group: the timers for that would only stop the clock on its way.
+        services.PostConfigure<FaustOptions>(options =>
+        {
+            options.CommitInterval = TimeSpan.FromDays(1);
+            options.SessionTimeout = TimeSpan.FromHours(1);
+        });
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class FaustTestHost : IDisposable, IAsyncDisposable
         FakeTimeProvider clock = options.Clock
             ?? registrations.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance as FakeTimeProvider
             ?? new FakeTimeProvider();
-        Clock = new TestClock(clock, _scheduler, Run);
+        Clock = new TestClock(clock, _scheduler, _driver, Run);
         _log = new EmbeddedLog(Clock);
         _admin = _log.CreateAdmin();
         _producer = _log.CreateProducer(new ProducerSettings { ClientId = "test" });

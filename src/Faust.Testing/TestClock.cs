@@ -13,11 +13,13 @@ public sealed class TestClock : TimeProvider
     private readonly HashSet<TestTimer> _timers = [];
     private readonly Action _run;
     private readonly CallerScheduler _scheduler;
+    private readonly Driver _driver;
 
-    internal TestClock(FakeTimeProvider inner, CallerScheduler scheduler, Action run)
+    internal TestClock(FakeTimeProvider inner, CallerScheduler scheduler, Driver driver, Action run)
     {
         Inner = inner;
         _scheduler = scheduler;
+        _driver = driver;
         _run = run;
     }
 
@@ -68,7 +70,7 @@ public sealed class TestClock : TimeProvider
         {
             DateTimeOffset now = Inner.GetUtcNow();
             DateTimeOffset next = NextDue(now) is { } due && due < target ? due : target;
-            if (next > now) Inner.Advance(next - now);
+            if (next > now) _driver.Enter(() => Inner.Advance(next - now));
             run();
             if (next >= target) return;
         }
