@@ -1,4 +1,5 @@
 using Faust.Processing;
+using Faust.Transport;
 
 namespace Faust;
 
@@ -14,20 +15,34 @@ public sealed partial class FaustWorker
     /// <returns>Whether there was anything to commit.</returns>
     internal Task<bool> CommitNowAsync(Func<ProcessingTask, bool> which) => _thread.RunAsync(async () =>
     {
-        bool any = false;
-        try
+        RunningTask[] ready =
+            [.. _tasks.Values.Where(t => !t.IsEnding && which(t.Task)).OrderBy(t => t.Task.Id.SubTopology).ThenBy(t => t.Task.Id.Partition)];
+        TopicPartitionOffset[] before = [.. ready.SelectMany(t => t.Positions)];
+        if (IsExactlyOnce)
         {
-            foreach (RunningTask running in _tasks.OrderBy(t => t.Key.SubTopology).ThenBy(t => t.Key.Partition).Select(t => t.Value))
+            await (_transaction = TransactReadyAsync(_transaction, ready)).ConfigureAwait(true);
+        }
+        else
+        {
+            // What fails is the task's failure, which the worker sees to.
+            foreach (RunningTask running in ready)
             {
-                if (!which(running.Task)) continue;
-                any |= await CommitAsync(running).ConfigureAwait(true) is { } commit && (commit.Offsets.Count > 0 || commit.Entries > 0);
+                await CommitAsync(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
-        catch (Exception e)
+
+        return !before.SequenceEqual(ready.SelectMany(t => t.Positions));
+    });
+
+    private async Task TransactReadyAsync(Task before, RunningTask[] ready)
+    {
+        await before.ConfigureAwait(true);
+        foreach (RunningTask running in ready)
         {
-            Fail(e);
+            await (running.Prepared ??= running.Task.PrepareCommitAsync()).ConfigureAwait(true);
+            Collect(running);
         }
 
-        return any;
-    });
+        await TransactAsync([.. ready.Where(t => !t.IsEnding)]).ConfigureAwait(true);
+    }
 }
