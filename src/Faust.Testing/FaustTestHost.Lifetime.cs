@@ -56,7 +56,7 @@ public sealed partial class FaustTestHost
             () =>
             {
                 _worker.Start();
-                return Task.CompletedTask;
+                return _worker.Assigned;
             },
             "the start");
         Run();

@@ -10,6 +10,9 @@ public sealed partial class FaustWorker
     internal IReadOnlyList<ProcessingTask> Tasks =>
         [.. _tasks.Values.Concat(_draining).Distinct().Select(r => r.Task).OrderBy(t => t.Id.SubTopology).ThenBy(t => t.Id.Partition)];
 
+    /// <summary>Completes when the worker has its partitions, or has ended.</summary>
+    internal Task Assigned => Task.WhenAny(_assigned.Task, _stopped.Task);
+
     /// <summary>Commits now what tasks have finished, one task after the other.</summary>
     /// <param name="which">Which tasks: those that are between two events, as the others would be waited for.</param>
     /// <returns>Whether there was anything to commit.</returns>

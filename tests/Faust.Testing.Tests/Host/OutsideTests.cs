@@ -21,7 +21,7 @@ public sealed class OutsideTests
         using var never = new CancellationTokenSource();
         using var shop = new ShopHost(
             _ => Task.Delay(Timeout.Infinite, never.Token).ContinueWith(_ => "ended", TaskScheduler.Default),
-            new FaustTestHostOptions { RealTimeLimit = TimeSpan.FromMilliseconds(50) });
+            new FaustTestHostOptions { RealTimeLimit = TimeSpan.FromSeconds(1) });
         TimeoutException e = Assert.Throws<TimeoutException>(() => shop.App.Topic<Questions>().Send("a", "b"));
         Assert.Contains("agent 'Ask' on questions-", e.Message);
         Assert.Contains("@0 is still at work", e.Message);
@@ -47,7 +47,7 @@ public sealed class OutsideTests
     [Fact]
     public void Condition_that_does_not_come_about_is_told()
     {
-        using var shop = new ShopHost(options: new FaustTestHostOptions { RealTimeLimit = TimeSpan.FromMilliseconds(20) });
+        using var shop = new ShopHost(options: new FaustTestHostOptions { RealTimeLimit = TimeSpan.FromSeconds(1) });
         Assert.Throws<TimeoutException>(() => shop.App.RunUntil(() => false));
     }
 
