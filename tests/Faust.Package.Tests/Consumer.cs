@@ -5,7 +5,7 @@ internal sealed class Consumer
 {
     private readonly string _directory;
 
-    public Consumer(string directory, PackageFixture package, string packages, string properties)
+    public Consumer(string directory, PackageFixture package, string packages, string properties, params string[] more)
     {
         _directory = directory;
         Directory.CreateDirectory(directory);
@@ -26,6 +26,7 @@ internal sealed class Consumer
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Faust.Runtime" Version="{package.Version}" />
+                {string.Concat(more.Select(p => $"<PackageReference Include=\"{p}\" Version=\"{package.Version}\" />"))}
                 <PackageReference Include="Microsoft.Extensions.Hosting" Version="{Build.HostingVersion}" />
               </ItemGroup>
             </Project>

@@ -48,6 +48,39 @@ public sealed class ConsumerTests(PackageFixture package)
         Assert.DoesNotContain("error CS", output);
     }
 
+    [Fact]
+    public async Task Test_of_an_application_runs_from_the_packages()
+    {
+        Consumer consumer = package.CreateConsumer("testing", "", "Faust.Testing");
+        (int exitCode, string output) = await consumer.BuildAsync("""
+            using Faust;
+            using Faust.Testing;
+
+            using var app = FaustTestHost.Create(faust => faust.AddDeclared());
+            app.Topic<Words>().Send("k", "one");
+            app.Topic<Words>().Send("k", "three");
+            Console.WriteLine($"{app.Table<Lengths>()["k"]} {string.Join(' ', app.Topic<Words>().ReadAll().Select(w => w.Value))}");
+
+            [Topic("words")]
+            public sealed partial class Words : Topic<string, string>;
+
+            [Table("lengths")]
+            public sealed partial class Lengths : Table<string, long>;
+
+            [Agent<Words>]
+            public sealed partial class AddLengths(Lengths lengths)
+            {
+                public void Handle(Event<string, string> word) => lengths[word.Key] = lengths[word.Key] + word.Value.Length;
+            }
+            """);
+        Assert.True(exitCode == 0, output);
+        Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
+
+        (exitCode, output) = await consumer.RunAsync();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("8 one three", output);
+    }
+
     /// <summary>Nothing generated may disturb a project that is strict, and one that has neither nullable contexts nor implicit usings.</summary>
     [Fact]
     public async Task Strict_project_without_nullable_contexts_builds_without_warnings()

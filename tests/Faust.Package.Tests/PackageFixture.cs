@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Faust.Package.Tests;
 
-/// <summary>Packs the runtime once, into a folder that serves as a feed.</summary>
+/// <summary>Packs the libraries once, into a folder that serves as a feed.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("faust-package-");
@@ -18,14 +18,17 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (int exitCode, string output) = await DotNet.RunAsync(
-            Build.RepositoryRoot, "pack", "src/Faust.Runtime", "--no-build", "-c", Build.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
-        Assert.True(exitCode == 0, output);
+        foreach (string library in (string[])["Faust.Runtime", "Faust.Testing"])
+        {
+            (int exitCode, string output) = await DotNet.RunAsync(
+                Build.RepositoryRoot, "pack", $"src/{library}", "--no-build", "-c", Build.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
+            Assert.True(exitCode == 0, output);
+        }
     }
 
     /// <summary>A directory for a project that uses the package.</summary>
-    internal Consumer CreateConsumer(string name, string properties = "") =>
-        new(Path.Combine(_directory.FullName, name), this, Path.Combine(_directory.FullName, "packages"), properties);
+    internal Consumer CreateConsumer(string name, string properties = "", params string[] packages) =>
+        new(Path.Combine(_directory.FullName, name), this, Path.Combine(_directory.FullName, "packages"), properties, packages);
 
     public ValueTask DisposeAsync()
     {

@@ -19,46 +19,47 @@ namespace Faust;
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys; equality is that of <see cref="EqualityComparer{T}.Default"/>.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>
+public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>, IShardedTable
     where TKey : notnull
 {
     private TableShard<TKey, TValue>? _shard;
     private TableView<TKey, TValue>? _view;
+    private AllShards<TKey, TValue>? _all;
 
     /// <summary>The table's name.</summary>
     public virtual string Name => throw NotGenerated();
 
     /// <summary>How many keys the shard holds.</summary>
-    public int Count => Shard.Count;
+    public int Count => _shard?.Count ?? All.Count;
 
-    private TableShard<TKey, TValue> Shard => _shard ?? throw NoShard();
+    private AllShards<TKey, TValue> All => _all ?? throw NoShard();
 
     /// <summary>The value of a key; the type's default where the key is not there. Setting records the value.</summary>
     /// <exception cref="InvalidOperationException">The instance is not an agent's.</exception>
     [MaybeNull]
     public TValue this[TKey key]
     {
-        get => Shard.Get(key);
+        get => ShardOf(key).Get(key);
         [param: DisallowNull]
-        set => Shard.Set(key, value!);
+        set => ShardOf(key).Set(key, value!);
     }
 
     /// <summary>Reads the value of a key.</summary>
     /// <inheritdoc cref="this[TKey]" path="/exception"/>
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => Shard.TryGetValue(key, out value);
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => ShardOf(key).TryGetValue(key, out value);
 
     /// <summary>Whether the key is there.</summary>
     /// <inheritdoc cref="this[TKey]" path="/exception"/>
-    public bool ContainsKey(TKey key) => Shard.TryGetValue(key, out _);
+    public bool ContainsKey(TKey key) => ShardOf(key).TryGetValue(key, out _);
 
     /// <summary>Removes a key; the changelog gets a tombstone for it.</summary>
     /// <returns>Whether the key was there.</returns>
     /// <inheritdoc cref="this[TKey]" path="/exception"/>
-    public bool Remove(TKey key) => Shard.Remove(key);
+    public bool Remove(TKey key) => ShardOf(key).Remove(key);
 
     /// <summary>The entries of the shard, in no order. It must not be written meanwhile.</summary>
     /// <inheritdoc cref="this[TKey]" path="/exception"/>
-    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Shard.Entries().GetEnumerator();
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => (_shard?.Entries() ?? All.Entries()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -101,12 +102,16 @@ public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValu
 
     internal TableShard<TKey, TValue> BindShard() => _shard = new TableShard<TKey, TValue>(this);
 
+    void IShardedTable.BindAllShards(Func<FaustWorker> worker) => (_shard, _all) = (null, new AllShards<TKey, TValue>(this, GetType(), worker));
+
     internal void BindView(TableView<TKey, TValue> view) => _view = view;
 
     internal TableShard<TKey, TValue>? BoundShard => _shard;
 
     private TableView<TKey, TValue> View => _view ?? throw new InvalidOperationException(
         $"Table '{Name}' is an agent's: read it with its indexer, or take it from the host's services outside agents.");
+
+    private TableShard<TKey, TValue> ShardOf(TKey key) => _shard ?? All.Of(key);
 
     private InvalidOperationException NoShard() => new(
         $"Table '{Name}' is used here outside an agent: read it with GetAsync or ReadAllAsync. Only agents that take it in their constructor write it.");

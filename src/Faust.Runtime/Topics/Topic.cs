@@ -108,6 +108,8 @@ public abstract class Topic<TKey, TValue>
 
     internal void Bind(TopicOutput output) => _output = output;
 
+    internal TopicOutput? BoundOutput => _output;
+
     private long TimeOf(TValue value, TopicOutput output)
     {
         ThrowIfNull(value);

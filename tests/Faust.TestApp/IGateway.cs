@@ -1,0 +1,6 @@
+namespace Faust.TestApp;
+
+public interface IGateway
+{
+    Task<string> AskAsync(string question);
+}
