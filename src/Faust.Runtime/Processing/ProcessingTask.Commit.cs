@@ -34,8 +34,13 @@ internal sealed partial class ProcessingTask
 
     private TaskCommit PrepareCommit()
     {
-        int entries = _resources.SendChanges(_resources.Producer.Timestamp);
-        _resources.SendOutputs();
+        int entries = 0;
+        if (!IsMidEvent)
+        {
+            entries = _resources.SendChanges(_resources.Producer.Timestamp);
+            _resources.SendOutputs();
+        }
+
         var offsets = new List<TopicPartitionOffset>();
         var positions = new List<TopicPartitionOffset>();
         foreach (TaskSource source in _sources)
@@ -43,7 +48,8 @@ internal sealed partial class ProcessingTask
             if (source.Finished is not { } finished) continue;
             var position = new TopicPartitionOffset(source.Partition, finished);
             positions.Add(position);
-            if (finished == source.Committing) continue;
+            // Without what the event in hand has done so far, which cannot be told from what those before it did, there is nothing to commit.
+            if (finished == source.Committing || IsMidEvent) continue;
             source.Committing = finished;
             offsets.Add(position);
         }

@@ -4,6 +4,7 @@ using Faust.Generated;
 using Faust.Tables;
 using Faust.Transport;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Faust.Processing;
 
@@ -42,6 +43,8 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
         _services = environment.Services.CreateAsyncScope();
         _resources = new TaskResources(topology, subTopology, id.Partition, environment.Producer, _services.ServiceProvider, environment.Time);
         _scope = new TaskScope(this, _resources);
+        _options = _services.ServiceProvider.GetRequiredService<IOptions<FaustOptions>>().Value;
+        _policies = subTopology.Agents.ToDictionary(a => a.Name, a => FailurePolicy.Of(a, _options));
         Completion = _thread.RunAsync(RunAsync);
     }
 
@@ -75,7 +78,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             dispatcher.Origin = new EventOrigin(topic.Name, task.Id.Partition);
-            task._sources.Add(new TaskSource(partition, dispatcher));
+            task._sources.Add(new TaskSource(partition, topic.Type, dispatcher));
             return true;
         },
         CancellationToken.None);
@@ -154,8 +157,8 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
 
         ValueTask FlushDue()
         {
-            _worked = true;
-            return FlushBuffersAsync(all: false);
+            _areBuffersDue = true;
+            return default;
         }
     }
 
@@ -224,7 +227,14 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             Interlocked.MemoryBarrier();
             while (_errands.TryDequeue(out Errand errand)) await errand.Run().ConfigureAwait(true);
             if (_stopping) break;
-            if (_batch is null && !_inbox.TryDequeue(out _batch))
+            if (IsBackingOff)
+            {
+                // What comes behind the event must not overtake it.
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
+            if (!HasWorkInHand && !_inbox.TryDequeue(out _batch))
             {
                 _resources.SendOutputs();
                 // Only after work: whoever waits for the task looks at it again, and a look must not bring about the next.
@@ -235,12 +245,12 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             _worked = true;
-            await ProcessAsync(_batch!).ConfigureAwait(true);
+            await WorkAsync().ConfigureAwait(true);
             await _thread.Yield();
         }
 
         if (_abandoned) return TaskCommit.Nothing;
-        await FlushBuffersAsync(all: true).ConfigureAwait(true);
+        await DrainBuffersAsync().ConfigureAwait(true);
         return PrepareCommit();
     }
 

@@ -10,6 +10,8 @@ internal sealed class TaskProducer(IProducer producer)
     /// <summary>The time of the event in hand, in milliseconds since the Unix epoch: that of what is sent without one.</summary>
     public long Timestamp { get; set; }
 
+    public int MaxRecordBytes => producer.MaxRecordBytes;
+
     public long SentRecords { get; private set; }
 
     /// <summary>Sends the batch and clears it.</summary>
