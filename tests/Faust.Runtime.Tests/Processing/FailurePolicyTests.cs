@@ -91,7 +91,7 @@ public sealed class FailurePolicyTests : IDisposable
         var log = new EmbeddedLog(TimeProvider.System, new EmbeddedLogOptions { MaxRecordBytes = 2000 });
         await using TestApp app = await StartAsync(
             o => (o.OnError, o.OnUndecodable, o.Retries) = (OnError.DeadLetter, OnError.DeadLetter, 0), (_, events, _) => events[0].Value.Value == 2, log);
-        var partition = new TopicPartition("one-by-one", 1);
+        var partition = new TopicPartition("one-by-one", Murmur2.Partition("a"u8, 2));
         await TestApp.AppendAsync(log, partition, "a", """{"value":1}""");
         await TestApp.AppendAsync(log, partition, "a", "{");
         await TestApp.AppendAsync(log, partition, "a", """{"value":2}""");
