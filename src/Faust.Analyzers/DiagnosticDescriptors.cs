@@ -223,6 +223,12 @@ internal static class DiagnosticDescriptors
         "{1} has no effect on agent '{0}', whose handler takes one event at a time: take an IReadOnlyList of events, or remove {1}",
         Agents);
 
+    public static readonly DiagnosticDescriptor RetryOptionWithoutRetries = Warning(
+        DiagnosticIds.RetryOptionWithoutRetries,
+        "Agent's retry option has no effect",
+        "{1} has no effect on agent '{0}', which does not retry: let Retries be 1 or more, or remove {1}",
+        Agents);
+
     public static readonly DiagnosticDescriptor TableKeyDiffersFromTopicKey = Error(
         DiagnosticIds.TableKeyDiffersFromTopicKey,
         "Table has another key than the topic its agent reads",

@@ -38,6 +38,7 @@ internal static class DiagnosticIds
     public const string InvalidAgentOption = "FAUST0103";
     public const string AgentReadsNoTopic = "FAUST0104";
     public const string BatchOptionWithoutBatch = "FAUST0105";
+    public const string RetryOptionWithoutRetries = "FAUST0106";
 
     public const string TableKeyDiffersFromTopicKey = "FAUST0200";
     public const string TypeIsNoTable = "FAUST0201";

@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Faust.CodeFixes;
 
-/// <summary>Removes <c>Batch</c> or <c>Within</c> from an agent that takes one event at a time.</summary>
+/// <summary>Removes an option of an agent's that has no effect on it, such as <c>Batch</c> where it takes one event at a time.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveAgentOptionCodeFixProvider))]
 [Shared]
 internal sealed class RemoveAgentOptionCodeFixProvider : CodeFixProvider
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => [DiagnosticIds.BatchOptionWithoutBatch];
+    public override ImmutableArray<string> FixableDiagnosticIds => [DiagnosticIds.BatchOptionWithoutBatch, DiagnosticIds.RetryOptionWithoutRetries];
 
     // Not the batch fixer: both options of one agent are two changes to one list, with its parentheses.
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

@@ -23,6 +23,18 @@ internal sealed record AgentModel
     /// <summary>The longest a batch handler's first event waits for others, in ticks.</summary>
     public required long WithinTicks { get; init; }
 
+    /// <summary>The member of <c>OnError</c> it names; null where it says nothing.</summary>
+    public required string? OnError { get; init; }
+
+    /// <summary>How often an event it failed on is given to it again; null where it says nothing.</summary>
+    public required int? Retries { get; init; }
+
+    /// <summary>How long the first retry waits, in ticks; null where it says nothing.</summary>
+    public required long? RetryDelayTicks { get; init; }
+
+    /// <summary>The longest a retry waits, in ticks; null where it says nothing.</summary>
+    public required long? MaxRetryDelayTicks { get; init; }
+
     /// <summary>What its constructor takes, in order.</summary>
     public required EquatableArray<AgentParameterModel> ConstructorParameters { get; init; }
 

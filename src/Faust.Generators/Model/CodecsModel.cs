@@ -15,4 +15,7 @@ internal sealed record CodecsModel
 
     /// <summary>Whether the value tells its event time.</summary>
     public required bool HasEventTime { get; init; }
+
+    /// <summary>Whether the value is a record with members that not everybody may see.</summary>
+    public required bool IsClassified { get; init; }
 }

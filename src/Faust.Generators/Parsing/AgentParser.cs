@@ -12,6 +12,9 @@ internal static class AgentParser
     private const int DefaultBatch = 100;
     private static readonly TimeSpan DefaultWithin = TimeSpan.FromSeconds(1);
 
+    // In the order of their values.
+    private static readonly string[] Outcomes = ["Stop", "Skip", "DeadLetter"];
+
     // Timers of the runtime take no longer times.
     private static readonly TimeSpan LongestWithin = TimeSpan.FromMilliseconds(int.MaxValue);
 
@@ -27,6 +30,15 @@ internal static class AgentParser
         string name = ParseName(type, attribute, failures);
         int batch = ParseBatch(attribute, failures);
         TimeSpan within = ParseWithin(attribute, failures);
+        string? onError = ParseOnError(attribute, failures);
+        int? retries = ParseRetries(attribute, failures);
+        TimeSpan? delay = ParseDelay(attribute, "RetryDelay", failures), longest = ParseDelay(attribute, "MaxRetryDelay", failures);
+        if (delay > longest)
+        {
+            string least = $"a time no shorter than RetryDelay, which is \"{delay.Value.ToString("c", CultureInfo.InvariantCulture)}\"";
+            failures.Add(TopologyFailureKind.InvalidOption, "MaxRetryDelay", longest.Value.ToString("c", CultureInfo.InvariantCulture), least);
+        }
+
         if (FindTopic(topicType, failures) is not { } topic) return failures.ToResult<AgentModel>();
 
         KeyValueModel? types = KeyValueParser.Parse(topic);
@@ -49,6 +61,10 @@ internal static class AgentParser
             Handler = handler,
             Batch = batch,
             WithinTicks = within.Ticks,
+            OnError = onError,
+            Retries = retries,
+            RetryDelayTicks = delay?.Ticks,
+            MaxRetryDelayTicks = longest?.Ticks,
             ConstructorParameters = parameters.Value,
             IsDisposable = type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_IDisposable),
             IsAsyncDisposable = type.AllInterfaces.Any(TopologySymbols.IsAsyncDisposable),
@@ -87,6 +103,30 @@ internal static class AgentParser
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan within) && within > TimeSpan.Zero && within <= LongestWithin) return within;
         failures.Add(TopologyFailureKind.InvalidOption, "Within", text, "a time above zero and up to 24 days, such as \"00:00:01\"");
         return DefaultWithin;
+    }
+
+    private static string? ParseOnError(AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "OnError") is not int outcome) return null;
+        if (outcome >= 0 && outcome < Outcomes.Length) return Outcomes[outcome];
+        failures.Add(
+            TopologyFailureKind.InvalidOption, "OnError", outcome.ToString(CultureInfo.InvariantCulture), "OnError.Stop, OnError.Skip or OnError.DeadLetter");
+        return null;
+    }
+
+    private static int? ParseRetries(AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "Retries") is not int retries) return null;
+        if (retries < 0) failures.Add(TopologyFailureKind.InvalidOption, "Retries", retries.ToString(CultureInfo.InvariantCulture), "0 or more");
+        return retries;
+    }
+
+    private static TimeSpan? ParseDelay(AttributeData attribute, string option, TopologyFailures failures)
+    {
+        if (Argument(attribute, option) is not string text) return null;
+        if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan delay) && delay >= TimeSpan.Zero && delay <= LongestWithin) return delay;
+        failures.Add(TopologyFailureKind.InvalidOption, option, text, "a time from zero up to 24 days, such as \"00:00:00.1\"");
+        return null;
     }
 
     private static object? Argument(AttributeData attribute, string name)

@@ -17,13 +17,15 @@ internal static class CodecParser
         if (keyed.TypeArguments.Any(symbols.Broken.AreIn)) return null;
         if (Parse(declared, keyed.TypeArguments[0], isKey: true, symbols, out _) is not { } key) return null;
         if (Parse(declared, keyed.TypeArguments[1], isKey: false, symbols, out _) is not { } value) return null;
+        INamedTypeSymbol? record = value.Type?.Kind == WireTypeKind.Record ? keyed.TypeArguments[1] as INamedTypeSymbol : null;
         return new CodecsModel
         {
             Key = key,
             Value = value,
             JsonHelperName = RecordParser.HelperName(declared, "Codecs"),
             MessagePackHelperName = RecordParser.HelperName(declared, "MessagePackCodecs"),
-            HasEventTime = keyed.TypeArguments[1] is INamedTypeSymbol record && value.Type?.Kind == WireTypeKind.Record && HasEventTime(record, symbols),
+            HasEventTime = record is not null && HasEventTime(record, symbols),
+            IsClassified = record is not null && IsClassified(record, symbols),
         };
     }
 
@@ -96,4 +98,8 @@ internal static class CodecParser
     private static bool HasEventTime(INamedTypeSymbol record, KnownSymbols symbols) =>
         record.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, symbols.EventTimeRecord))
         || RecordParser.Parse(record.OriginalDefinition, symbols).HasEventTime;
+
+    private static bool IsClassified(INamedTypeSymbol record, KnownSymbols symbols) =>
+        record.AllInterfaces.Any(i => SymbolEqualityComparer.Default.Equals(i, symbols.ClassifiedRecord))
+        || RecordParser.Parse(record.OriginalDefinition, symbols).Model?.Privacy is not null;
 }

@@ -28,6 +28,7 @@ internal sealed class KnownSymbols
         RecordCase = FromRuntime(compilation, "Faust.RecordCaseAttribute`1");
         JsonRecord = FromRuntime(compilation, "Faust.Records.IJsonRecord`1");
         EventTimeRecord = FromRuntime(compilation, "Faust.Records.IEventTime`1");
+        ClassifiedRecord = FromRuntime(compilation, "Faust.Records.IClassifiedRecord");
         MessagePackRecord = FromRuntime(compilation, "Faust.Records.IMessagePackRecord`1");
         Key = FromRuntime(compilation, "Faust.KeyAttribute");
         ForeignContract = compilation.GetTypesByMetadataName("MessagePack.MessagePackObjectAttribute").FirstOrDefault();
@@ -142,6 +143,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? JsonRecord { get; }
 
     public INamedTypeSymbol? EventTimeRecord { get; }
+
+    public INamedTypeSymbol? ClassifiedRecord { get; }
 
     public INamedTypeSymbol? MessagePackRecord { get; }
 

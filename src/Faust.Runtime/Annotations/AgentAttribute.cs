@@ -38,4 +38,26 @@ public abstract class AgentAttribute : Attribute
     /// <summary>The longest a batch handler's first event waits for others, as <see cref="TimeSpan"/> text such as <c>"00:00:01"</c>.</summary>
     /// <value>The default value is one second.</value>
     public string Within { get; set; } = "00:00:01";
+
+    /// <summary>What becomes of an event that the handler fails on, once its retries are used up.</summary>
+    /// <value>The default value is that of <see cref="FaustOptions.OnError"/>: <see cref="Faust.OnError.Stop"/>.</value>
+    public OnError OnError { get; set; }
+
+    /// <summary>
+    /// How often an event that the handler failed on is given to it again; 0 for never. What an attempt wrote to tables and sent is taken
+    /// back before the next.
+    /// </summary>
+    /// <value>The default value is that of <see cref="FaustOptions.Retries"/>: 3.</value>
+    public int Retries { get; set; } = 3;
+
+    /// <summary>
+    /// How long the first retry waits, as <see cref="TimeSpan"/> text such as <c>"00:00:00.1"</c>. Each further one waits twice as long, up
+    /// to <see cref="MaxRetryDelay"/>; up to half of it is taken off by jitter.
+    /// </summary>
+    /// <value>The default value is that of <see cref="FaustOptions.RetryDelay"/>: 100 milliseconds.</value>
+    public string RetryDelay { get; set; } = "00:00:00.1";
+
+    /// <summary>The longest a retry waits, as <see cref="TimeSpan"/> text.</summary>
+    /// <value>The default value is that of <see cref="FaustOptions.MaxRetryDelay"/>: 10 seconds.</value>
+    public string MaxRetryDelay { get; set; } = "00:00:10";
 }

@@ -13,6 +13,7 @@ internal sealed class FaustMetrics
     private readonly Counter<long> _consumed;
     private readonly Counter<long> _processed;
     private readonly Counter<long> _changelogEntries;
+    private readonly Counter<long> _errors;
     private readonly Histogram<double> _commitDuration;
     private readonly Gauge<long> _restoring;
 
@@ -23,6 +24,7 @@ internal sealed class FaustMetrics
         _consumed = meter.CreateCounter<long>("messaging.client.consumed.messages", "{message}", "Records read from the log.");
         _processed = meter.CreateCounter<long>("faust.processed.messages", "{message}", "Records that the agents have handled.");
         _changelogEntries = meter.CreateCounter<long>("faust.changelog.entries", "{entry}", "Table entries written to changelogs.");
+        _errors = meter.CreateCounter<long>("faust.errors", "{error}", "Failures of agents, and records that cannot be decoded.");
         _commitDuration = meter.CreateHistogram(
             "faust.commit.duration",
             "s",
@@ -37,6 +39,16 @@ internal sealed class FaustMetrics
     public void Consumed(string topic, int records) => _consumed.Add(records, Destination(topic));
 
     public void Processed(string topic, int records) => _processed.Add(records, Destination(topic));
+
+    /// <summary>Counts a failure.</summary>
+    /// <param name="topic">The topic of the record.</param>
+    /// <param name="agent">The agent's name; null where the record cannot be decoded.</param>
+    /// <param name="outcome">What is done about it: retry, skip, dead_letter or stop.</param>
+    public void Failed(string topic, string? agent, string outcome)
+    {
+        if (agent is null) _errors.Add(1, Destination(topic), new("faust.outcome", outcome));
+        else _errors.Add(1, Destination(topic), new("faust.agent", agent), new("faust.outcome", outcome));
+    }
 
     public void Committed(TimeSpan duration, int entries)
     {

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Faust.Diagnostics;
 
-/// <summary>The log messages of the runtime. Ids are kept for good: 1000-1099 worker, 1100-1199 tasks and commits, 1300-1399 tables.</summary>
+/// <summary>The log messages of the runtime. Ids are kept for good: 1000-1099 worker, 1100-1199 tasks and commits, 1200-1299 failures of
+/// agents, 1300-1399 tables.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1000, LogLevel.Information, "Worker of '{Application}' started on {Transport}: {Agents} agents, {Tables} tables")]
@@ -64,4 +65,22 @@ internal static partial class Log
 
     [LoggerMessage(1304, LogLevel.Warning, "The standby copy of task {Task} failed and is made again")]
     public static partial void StandbyFailed(ILogger logger, Exception exception, string task);
+
+    [LoggerMessage(1200, LogLevel.Warning, "Agent '{Agent}' failed on {Topic}-{Partition}@{Offset} (attempt {Attempt}); it is tried again in {Milliseconds} ms")]
+    public static partial void RetriedLater(
+        ILogger logger, Exception exception, string agent, string topic, int partition, long offset, int attempt, double milliseconds);
+
+    [LoggerMessage(1201, LogLevel.Error, "Agent '{Agent}' failed on {Topic}-{Partition}@{Offset} (attempt {Attempt}); {Records} records are skipped")]
+    public static partial void Skipped(
+        ILogger logger, Exception exception, string agent, string topic, int partition, long offset, int attempt, int records);
+
+    [LoggerMessage(1202, LogLevel.Error, "Agent '{Agent}' failed on {Topic}-{Partition}@{Offset} (attempt {Attempt}); {Records} records go to the dead letters")]
+    public static partial void DeadLettered(
+        ILogger logger, Exception exception, string agent, string topic, int partition, long offset, int attempt, int records);
+
+    [LoggerMessage(1203, LogLevel.Error, "The record at {Topic}-{Partition}@{Offset} cannot be decoded; it is skipped")]
+    public static partial void UndecodableSkipped(ILogger logger, Exception exception, string topic, int partition, long offset);
+
+    [LoggerMessage(1204, LogLevel.Error, "The record at {Topic}-{Partition}@{Offset} cannot be decoded; it goes to the dead letters")]
+    public static partial void UndecodableDeadLettered(ILogger logger, Exception exception, string topic, int partition, long offset);
 }

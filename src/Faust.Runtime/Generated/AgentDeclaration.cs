@@ -6,4 +6,17 @@ namespace Faust.Generated;
 /// <param name="Topic">The class of the topic it reads.</param>
 /// <param name="Tables">The classes of the tables it takes.</param>
 /// <param name="Outputs">The classes of the topics it sends to.</param>
-public sealed record AgentDeclaration(Type Type, string Name, Type Topic, IReadOnlyList<Type> Tables, IReadOnlyList<Type> Outputs);
+public sealed record AgentDeclaration(Type Type, string Name, Type Topic, IReadOnlyList<Type> Tables, IReadOnlyList<Type> Outputs)
+{
+    /// <summary>What becomes of an event it fails on; null where the agent does not say.</summary>
+    public OnError? OnError { get; init; }
+
+    /// <summary>How often an event it failed on is given to it again; null where the agent does not say.</summary>
+    public int? Retries { get; init; }
+
+    /// <summary>How long the first retry waits; null where the agent does not say.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>The longest a retry waits; null where the agent does not say.</summary>
+    public TimeSpan? MaxRetryDelay { get; init; }
+}

@@ -15,7 +15,7 @@ internal sealed class ChainedDispatcher<TKey, TValue>(TaskScope scope, IReadOnly
             if (Scope.IsInterrupted) return i;
             Event<TKey, TValue> e = Decode(batch.Records[i]);
             // The task's context is wanted: agents run on its logical thread.
-            await DispatchAsync(e).ConfigureAwait(true);
+            await DispatchAsync(e, 0).ConfigureAwait(true);
         }
 
         return batch.Count;
@@ -28,13 +28,16 @@ internal sealed class ChainedDispatcher<TKey, TValue>(TaskScope scope, IReadOnly
         return parts[0].Decode(record);
     }
 
-    public override async ValueTask DispatchAsync(Event<TKey, TValue> e)
+    public override async ValueTask DispatchAsync(Event<TKey, TValue> e, int start)
     {
         foreach (TopicDispatcher<TKey, TValue> part in parts)
         {
+            int first = Math.Max(start, 0);
+            start -= part.Agents.Count;
+            if (start >= 0) continue;
             try
             {
-                await part.DispatchAsync(e).ConfigureAwait(true);
+                await part.DispatchAsync(e, first).ConfigureAwait(true);
             }
             catch
             {
@@ -60,9 +63,31 @@ internal sealed class ChainedDispatcher<TKey, TValue>(TaskScope scope, IReadOnly
         }
     }
 
+    public override async ValueTask FlushBufferAsync(int agent)
+    {
+        CurrentAgent = agent;
+        TopicDispatcher<TKey, TValue> part = PartOf(ref agent);
+        await part.FlushBufferAsync(agent).ConfigureAwait(true);
+    }
+
+    internal override IEventBuffer? BufferOf(int agent) => PartOf(ref agent).BufferOf(agent);
+
+    internal override void RestoreBuffers(long @event)
+    {
+        foreach (TopicDispatcher<TKey, TValue> part in parts) part.RestoreBuffers(@event);
+    }
+
     public override async ValueTask DisposeAgentsAsync()
     {
         foreach (TopicDispatcher<TKey, TValue> part in parts) await part.DisposeAgentsAsync().ConfigureAwait(true);
+    }
+
+    // Which part an agent belongs to, and its place there.
+    private TopicDispatcher<TKey, TValue> PartOf(ref int agent)
+    {
+        int part = 0;
+        while (agent >= parts[part].Agents.Count) agent -= parts[part++].Agents.Count;
+        return parts[part];
     }
 
     // Which agent it was, counted over all parts.

@@ -1,5 +1,6 @@
 using Faust.Processing;
 using Faust.Records;
+using Faust.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Faust.Generated;
@@ -43,6 +44,9 @@ public sealed class TaskScope
         set => _resources.Producer.Timestamp = value;
     }
 
+    /// <summary>The numbers of the task's attempts.</summary>
+    internal AttemptCounter Attempts => _resources.Attempts;
+
     /// <summary>The task's shard of a table.</summary>
     public TTable GetTable<TTable>()
         where TTable : class => (TTable)_resources.GetTable(typeof(TTable));
@@ -57,6 +61,12 @@ public sealed class TaskScope
 
     /// <summary>A service, or null where there is none.</summary>
     public TService? FindService<TService>() => _resources.Services.GetService<TService>();
+
+    /// <summary>Whether an agent's events may become dead letters, so that their records are to be kept as long as they wait in a buffer.</summary>
+    internal bool MayBecomeDeadLetters(string agent) => _task.PolicyOf(agent).OnError == OnError.DeadLetter;
+
+    /// <summary>The record of an event in hand, as the log has it.</summary>
+    internal ref readonly LogRecord RecordAt(long offset) => ref _task.RecordAt(offset);
 
     /// <summary>A timer that calls for <see cref="TopicDispatcher.FlushBuffersAsync"/>; it ends with the task.</summary>
     internal ITimer CreateBufferTimer(Action onDue) => _task.CreateBufferTimer(onDue);

@@ -11,15 +11,15 @@ namespace Faust.Generated;
 /// <param name="agents">The names of the agents, in the order they are called.</param>
 public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyList<string> agents) : TopicDispatcher(scope, agents)
 {
-    private readonly List<EventBuffer<TKey, TValue>> _buffers = [];
-    private (long Offset, long Timestamp) _interrupted;
+    private readonly List<(int Agent, EventBuffer<TKey, TValue> Events)> _buffers = [];
+    private long _interrupted;
 
     internal override long? OldestBuffered
     {
         get
         {
             long? oldest = null;
-            foreach (EventBuffer<TKey, TValue> buffer in _buffers)
+            foreach ((_, EventBuffer<TKey, TValue> buffer) in _buffers)
             {
                 if (buffer.Count > 0 && (oldest is null || buffer[0].Offset < oldest)) oldest = buffer[0].Offset;
             }
@@ -33,15 +33,50 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
     public abstract Event<TKey, TValue> Decode(in LogRecord record);
 
     /// <summary>Gives one event to the agents, as when modules share a topic.</summary>
-    public abstract ValueTask DispatchAsync(Event<TKey, TValue> e);
+    /// <param name="e">The event.</param>
+    /// <param name="start">The place of the first agent that is to have it.</param>
+    public abstract ValueTask DispatchAsync(Event<TKey, TValue> e, int start);
+
+    internal override ValueTask ResumeAsync(in LogRecord record, int agent)
+    {
+        long first = Scope.Attempts.Event;
+        // Decoded anew: what a handler did to the value it was given is not the next attempt's.
+        Event<TKey, TValue> e;
+        try
+        {
+            e = Decode(record);
+        }
+        finally
+        {
+            Scope.Attempts.ResumeEvent(first);
+        }
+
+        return DispatchAsync(e, agent);
+    }
+
+    internal override IEventBuffer? BufferOf(int agent)
+    {
+        foreach ((int Agent, EventBuffer<TKey, TValue> Events) buffer in _buffers)
+        {
+            if (buffer.Agent == agent) return buffer.Events;
+        }
+
+        return null;
+    }
+
+    internal override void RestoreBuffers(long @event)
+    {
+        foreach ((_, IEventBuffer buffer) in _buffers) buffer.Restore(@event);
+    }
 
     /// <summary>Makes the buffer of a batch agent.</summary>
+    /// <param name="agent">The agent's place.</param>
     /// <param name="capacity">The most events in a batch.</param>
     /// <param name="within">The longest the first of them waits.</param>
-    protected EventBuffer<TKey, TValue> CreateBuffer(int capacity, TimeSpan within)
+    protected EventBuffer<TKey, TValue> CreateBuffer(int agent, int capacity, TimeSpan within)
     {
-        var buffer = new EventBuffer<TKey, TValue>(Scope, capacity, within);
-        _buffers.Add(buffer);
+        var buffer = new EventBuffer<TKey, TValue>(Scope, Agents[agent], capacity, within);
+        _buffers.Add((agent, buffer));
         return buffer;
     }
 
@@ -49,17 +84,15 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Begin(in LogRecord record)
     {
-        CurrentOffset = record.Offset;
-        CurrentAgent = -1;
+        BeginEvent(record.Offset);
         Scope.Timestamp = record.Timestamp;
     }
 
-    /// <summary>Notes that a batch is in hand: errors name its oldest event, and what is sent has the time of its latest.</summary>
+    /// <summary>Notes that a batch is in hand: what is sent has the time of its latest event.</summary>
     protected void BeginBatch(int agent, EventBuffer<TKey, TValue> buffer)
     {
-        _interrupted = (CurrentOffset, Scope.Timestamp);
-        CurrentAgent = agent;
-        CurrentOffset = buffer[0].Offset;
+        BeginAgent(agent);
+        _interrupted = Scope.Timestamp;
         long latest = long.MinValue;
         for (int i = 0; i < buffer.Count; i++) latest = Math.Max(latest, buffer[i].TimestampMilliseconds);
         Scope.Timestamp = latest;
@@ -69,7 +102,7 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
     protected void EndBatch(EventBuffer<TKey, TValue> buffer)
     {
         buffer.Clear();
-        (CurrentOffset, Scope.Timestamp) = _interrupted;
+        Scope.Timestamp = _interrupted;
     }
 
     /// <summary>Makes the event of a decoded record.</summary>

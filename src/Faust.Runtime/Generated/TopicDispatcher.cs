@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Faust.Agents;
+using Faust.Processing;
 using Faust.Records;
 using Faust.Transport;
 
@@ -10,9 +12,12 @@ namespace Faust.Generated;
 /// </summary>
 public abstract class TopicDispatcher
 {
+    private readonly AttemptCounter _attempts;
+
     private protected TopicDispatcher(TaskScope scope, IReadOnlyList<string> agents)
     {
         Scope = scope;
+        _attempts = scope.Attempts;
         Agents = agents;
     }
 
@@ -26,7 +31,7 @@ public abstract class TopicDispatcher
     internal IReadOnlyList<string> Agents { get; }
 
     /// <summary>The place in <see cref="Agents"/> of the agent that is being called; -1 while a record is being decoded.</summary>
-    protected internal int CurrentAgent { get; protected set; } = -1;
+    internal int CurrentAgent { get; private protected set; } = -1;
 
     /// <summary>The offset of the record in hand.</summary>
     internal long CurrentOffset { get; private protected set; } = -1;
@@ -41,9 +46,38 @@ public abstract class TopicDispatcher
     /// <returns>The place of the first record not given: all are where it is the batch's count; less when the task was interrupted.</returns>
     public abstract ValueTask<int> ProcessAsync(RecordBatch batch, int start);
 
+    /// <summary>Gives a record to the agents from <paramref name="agent"/> on: those before have handled it.</summary>
+    internal abstract ValueTask ResumeAsync(in LogRecord record, int agent);
+
+    /// <summary>What waits for an agent; null where it takes one event at a time.</summary>
+    internal abstract IEventBuffer? BufferOf(int agent);
+
+    /// <summary>Gives back to the buffers what was handled while this event, or a later one, was in hand.</summary>
+    internal abstract void RestoreBuffers(long @event);
+
+    /// <summary>Gives one batch agent all events that wait for it.</summary>
+    /// <param name="agent">Its place among the agents.</param>
+    public virtual ValueTask FlushBufferAsync(int agent) => default;
+
     /// <summary>Gives batch agents the events that wait for them: those that waited long enough, or all.</summary>
     public virtual ValueTask FlushBuffersAsync(bool all) => default;
 
     /// <summary>Disposes the agents.</summary>
     public virtual ValueTask DisposeAgentsAsync() => default;
+
+    /// <summary>Notes which agent is called next: errors name it, and what it writes and sends can be taken back apart from the others'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void BeginAgent(int agent)
+    {
+        CurrentAgent = agent;
+        _attempts.Begin();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected void BeginEvent(long offset)
+    {
+        CurrentOffset = offset;
+        CurrentAgent = -1;
+        _attempts.BeginEvent();
+    }
 }

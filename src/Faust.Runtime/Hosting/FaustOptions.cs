@@ -97,4 +97,34 @@ public sealed class FaustOptions
     /// <summary>How long handlers that are at work may take to finish when the worker stops; then they are cancelled.</summary>
     /// <value>The default value is 20 seconds; the host's own <c>ShutdownTimeout</c> (30 seconds) should be longer.</value>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What becomes of an event that an agent fails on, once its retries are used up; <see cref="AgentAttribute.OnError"/> takes
+    /// precedence.</summary>
+    /// <value>The default value is <see cref="Faust.OnError.Stop"/>.</value>
+    public OnError OnError { get; set; }
+
+    /// <summary>How often an event that an agent failed on is given to it again; <see cref="AgentAttribute.Retries"/> takes precedence.</summary>
+    /// <value>The default value is 3.</value>
+    [Range(0, int.MaxValue)]
+    public int Retries { get; set; } = 3;
+
+    /// <summary>
+    /// How long the first retry waits; each further one waits twice as long. Up to half of it is taken off by jitter.
+    /// <see cref="AgentAttribute.RetryDelay"/> takes precedence.
+    /// </summary>
+    /// <value>The default value is 100 milliseconds.</value>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest a retry waits; <see cref="AgentAttribute.MaxRetryDelay"/> takes precedence.</summary>
+    /// <value>The default value is 10 seconds.</value>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What becomes of a record whose key or value cannot be decoded. There are no retries: its bytes will not change.</summary>
+    /// <value>The default value is <see cref="Faust.OnError.Stop"/>.</value>
+    public OnError OnUndecodable { get; set; }
+
+    /// <summary>The topic of the dead letters. It is created where an agent or an option may need it.</summary>
+    /// <value>The default value is the application's id followed by <c>-dead-letters</c>.</value>
+    [RegularExpression("^[a-zA-Z0-9._-]{1,249}$", ErrorMessage = "Faust:DeadLetterTopic must be 1 to 249 of a-z A-Z 0-9 . _ -.")]
+    public string? DeadLetterTopic { get; set; }
 }

@@ -1,3 +1,4 @@
+using Faust.Processing;
 using Microsoft.Extensions.Options;
 
 namespace Faust.Hosting;
@@ -15,7 +16,16 @@ internal sealed class FaustOptionsRules : IValidateOptions<FaustOptions>
         Check(nameof(options.RestartWindow), options.RestartWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
         Check(nameof(options.RestartDelay), options.RestartDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Check(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, FailurePolicy.LongestDelay);
+        Check(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, options.MaxRetryDelay);
+        CheckAction(nameof(options.OnError), options.OnError);
+        CheckAction(nameof(options.OnUndecodable), options.OnUndecodable);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void CheckAction(string option, OnError value)
+        {
+            if (!Enum.IsDefined(value)) failures.Add($"{FaustOptions.SectionName}:{option} is {value:d}; it must be Stop, Skip or DeadLetter.");
+        }
 
         void Check(string option, TimeSpan value, TimeSpan least, TimeSpan most)
         {

@@ -169,6 +169,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
         _topology = TopologyBuilder.Build(
             _options.ApplicationId, _registry, existing.ToDictionary(t => t.Name, t => t.Partitions, StringComparer.Ordinal), _options.DefaultPartitions);
         await CreateTopicsAsync(_topology, existing, cancellationToken).ConfigureAwait(false);
+        _topology = await WithDeadLettersAsync(_topology, cancellationToken).ConfigureAwait(false);
         _producer = _transport.CreateProducer(new ProducerSettings { ClientId = ClientId });
         _applicationTopics.Start(_topology, _producer);
     }

@@ -19,4 +19,7 @@ internal interface ITaskObserver
 
     /// <summary>The inbox is empty.</summary>
     void OnIdle(ProcessingTask task);
+
+    /// <summary>An agent failed, or a record cannot be decoded. What was to be taken back is.</summary>
+    void OnError(ProcessingTask task, TaskError error);
 }

@@ -13,12 +13,13 @@ internal sealed partial class ProcessingTask
         RunErrand(new Errand(Run, () => done.TrySetResult(null)));
         return done.Task;
 
-        ValueTask Run()
+        async ValueTask Run()
         {
             // Not caught: what cannot be written to the changelog is the task's failure.
             TaskCommit commit;
             try
             {
+                if (HoldsSharedEvents && _brokenOff is null) await FlushSharedEventsAsync().ConfigureAwait(true);
                 commit = PrepareCommit();
             }
             catch
@@ -28,27 +29,54 @@ internal sealed partial class ProcessingTask
             }
 
             done.TrySetResult(commit);
-            return default;
         }
     }
 
     private TaskCommit PrepareCommit()
     {
+        TopicPartitionOffset[] positions =
+            [.. _sources.Where(s => s.Finished is not null).Select(s => new TopicPartitionOffset(s.Partition, s.Finished!.Value))];
+        // What an event has done so far cannot be told from what those before it did: there is nothing to commit until it is finished.
+        if (IsMidEvent || HoldsSharedEvents) return TaskCommit.Nothing with { Positions = positions };
         IReadOnlyList<TableChanges> changes = _resources.TakeChanges(_resources.Producer.Timestamp);
         _resources.SendOutputs();
         var offsets = new List<TopicPartitionOffset>();
-        var positions = new List<TopicPartitionOffset>();
         foreach (TaskSource source in _sources)
         {
-            if (source.Finished is not { } finished) continue;
-            var position = new TopicPartitionOffset(source.Partition, finished);
-            positions.Add(position);
-            if (finished == source.Committing) continue;
+            if (source.Finished is not { } finished || finished == source.Committing) continue;
             source.Committing = finished;
-            offsets.Add(position);
+            offsets.Add(new TopicPartitionOffset(source.Partition, finished));
         }
 
         _uncommitted = 0;
         return new TaskCommit(offsets, positions, _resources.Producer.TakeStaged(), changes, _resources.Producer.TakePending());
+    }
+
+    // Of an event that waits in a batch agent's buffer the offset is not committed, but what other agents made of it would be: exactly-once
+    // gives such batches to their agents before each commit.
+    private bool HoldsSharedEvents =>
+        _environment.IsExactlyOnce && _sources.Exists(s => s.Dispatcher.Agents.Count > 1 && s.Dispatcher.OldestBuffered is not null);
+
+    private async ValueTask FlushSharedEventsAsync()
+    {
+        foreach (TaskSource source in _sources)
+        {
+            if (source.Dispatcher.Agents.Count == 1 || source.Dispatcher.OldestBuffered is null) continue;
+            _resources.Attempts.BeginEvent();
+            try
+            {
+                await source.Dispatcher.FlushBuffersAsync(all: true).ConfigureAwait(true);
+            }
+            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+            {
+                AbandonEvent(source);
+                return;
+            }
+            catch (Exception e)
+            {
+                OnFailure(source, -1, e);
+                return;
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Faust.Generated;
 using Faust.Transport;
 
 namespace Faust.Processing;
@@ -6,32 +5,61 @@ namespace Faust.Processing;
 // Gives events to the agents.
 internal sealed partial class ProcessingTask
 {
+    private bool _areBuffersDue;
+
+    /// <summary>Whether there is something to go on with before the next batch is looked for.</summary>
+    private bool HasWorkInHand => _brokenOff is not null || _areBuffersDue || _batch is not null;
+
+    /// <summary>The record at an offset of the batch in hand.</summary>
+    public ref readonly LogRecord RecordAt(long offset) => ref _batch!.Records[IndexOf(_batch, offset)];
+
+    private ValueTask WorkAsync()
+    {
+        if (_brokenOff is { } point) return ResumeAsync(point);
+        return _areBuffersDue ? FlushDueBuffersAsync() : ProcessAsync(_batch!);
+    }
+
     private async ValueTask ProcessAsync(RecordBatch batch)
     {
         TaskSource source = SourceOf(batch.TopicPartition);
-        int start = _next;
+        int next;
         try
         {
-            _next = await source.Dispatcher.ProcessAsync(batch, start).ConfigureAwait(true);
+            next = await source.Dispatcher.ProcessAsync(batch, _next).ConfigureAwait(true);
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             // The handler did as it was told. Its event is not finished: whoever has the partition next handles it again.
-            source.Position = source.Dispatcher.CurrentOffset;
-            _stopping = true;
+            Advance(source, IndexOf(batch, source.Dispatcher.CurrentOffset));
+            AbandonEvent(source);
             return;
         }
         catch (Exception e)
         {
-            throw Failed(source, e);
+            int failed = IndexOf(batch, source.Dispatcher.CurrentOffset);
+            Advance(source, failed);
+            OnFailure(source, failed, e);
+            return;
         }
 
-        _observer.OnProcessed(this, batch.TopicPartition, _next - start);
-        _uncommitted += _next - start;
-        if (_uncommitted >= _environment.Options.CommitRecords) _observer.OnCommitDue(this);
-        if (_next < batch.Count)
+        Advance(source, next);
+    }
+
+    /// <summary>Notes that the records of the batch in hand up to this one are handled.</summary>
+    private void Advance(TaskSource source, int next)
+    {
+        RecordBatch batch = _batch!;
+        if (next > _next)
         {
-            source.Position = batch.Records[_next].Offset;
+            _observer.OnProcessed(this, batch.TopicPartition, next - _next);
+            _uncommitted += next - _next;
+            if (_uncommitted >= _environment.Options.CommitRecords) _observer.OnCommitDue(this);
+        }
+
+        _next = next;
+        if (next < batch.Count)
+        {
+            source.Position = batch.Records[next].Offset;
             return;
         }
 
@@ -42,19 +70,29 @@ internal sealed partial class ProcessingTask
         batch.Dispose();
     }
 
-    private async ValueTask FlushBuffersAsync(bool all)
+    private async ValueTask FlushDueBuffersAsync()
     {
         foreach (TaskSource source in _sources)
         {
+            _resources.Attempts.BeginEvent();
             try
             {
-                await source.Dispatcher.FlushBuffersAsync(all).ConfigureAwait(true);
+                await source.Dispatcher.FlushBuffersAsync(all: false).ConfigureAwait(true);
+            }
+            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+            {
+                AbandonEvent(source);
+                return;
             }
             catch (Exception e)
             {
-                throw Failed(source, e);
+                // The buffers are still due: the others' turn comes when this one is through.
+                OnFailure(source, -1, e);
+                return;
             }
         }
+
+        _areBuffersDue = false;
     }
 
     private TaskSource SourceOf(TopicPartition partition)
@@ -67,13 +105,18 @@ internal sealed partial class ProcessingTask
         throw new InvalidOperationException($"Task {Id} does not read {partition}.");
     }
 
-    private static TaskFailedException Failed(TaskSource source, Exception cause)
+    // Offsets rise, but not by one: compaction and transactions leave gaps.
+    private static int IndexOf(RecordBatch batch, long offset)
     {
-        TopicDispatcher dispatcher = source.Dispatcher;
-        string? agent = dispatcher.CurrentAgent >= 0 ? dispatcher.Agents[dispatcher.CurrentAgent] : null;
-        string what = agent is null
-            ? $"The record at {source.Partition}@{dispatcher.CurrentOffset} cannot be decoded"
-            : $"Agent '{agent}' failed on the record at {source.Partition}@{dispatcher.CurrentOffset}";
-        return new TaskFailedException($"{what}: {cause.Message}", source.Partition, dispatcher.CurrentOffset, agent, cause);
+        int low = 0;
+        int high = batch.Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (batch.Records[middle].Offset < offset) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

@@ -48,7 +48,9 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
         _tables = tables;
         _thread = new LogicalThread(environment.Scheduler);
         _resources = new TaskResources(tables, environment);
+        foreach (TaskTable table in tables.All) table.Shard.Attach(_resources.Attempts);
         _scope = new TaskScope(this, _resources);
+        _policies = environment.Topology.SubTopologies[id.SubTopology].Agents.ToDictionary(a => a.Name, a => FailurePolicy.Of(a, environment.Options));
         Completion = _thread.RunAsync(RunAsync);
     }
 
@@ -82,7 +84,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             dispatcher.Origin = new EventOrigin(topic.Name, task.Id.Partition);
-            task._sources.Add(new TaskSource(partition, dispatcher));
+            task._sources.Add(new TaskSource(partition, topic.Type, dispatcher));
             return true;
         },
         cancellationToken);
@@ -162,8 +164,8 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
 
         ValueTask FlushDue()
         {
-            _worked = true;
-            return FlushBuffersAsync(all: false);
+            _areBuffersDue = true;
+            return default;
         }
     }
 
@@ -250,7 +252,14 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             Interlocked.MemoryBarrier();
             while (_errands.TryDequeue(out Errand errand)) await errand.Run().ConfigureAwait(true);
             if (_stopping) break;
-            if (_batch is null && !_inbox.TryDequeue(out _batch))
+            if (IsBackingOff)
+            {
+                // What comes behind the event must not overtake it.
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
+            if (!HasWorkInHand && !_inbox.TryDequeue(out _batch))
             {
                 _resources.SendOutputs();
                 // Only after work: whoever waits for the task looks at it again, and a look must not bring about the next.
@@ -261,7 +270,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             _worked = true;
-            if (_resources.Producer.StagedBytes >= _environment.Options.MaxStagedBytes)
+            if (_resources.Producer.StagedBytes >= _environment.Options.MaxStagedBytes && !IsMidEvent)
             {
                 // The commit is an errand, which wakes the task.
                 _observer.OnCommitDue(this);
@@ -269,12 +278,12 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
                 continue;
             }
 
-            await ProcessAsync(_batch!).ConfigureAwait(true);
+            await WorkAsync().ConfigureAwait(true);
             await _thread.Yield();
         }
 
         if (_abandoned) return TaskCommit.Nothing;
-        await FlushBuffersAsync(all: true).ConfigureAwait(true);
+        await DrainBuffersAsync().ConfigureAwait(true);
         return PrepareCommit();
     }
 

@@ -9,12 +9,20 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
 {
     private readonly Dictionary<Type, object> _topics = [];
     private readonly List<TaskTopicOutput> _outputs = [];
+    private TaskTopicOutput? _deadLetters;
 
     public TaskProducer Producer { get; } = new(environment.Producer, environment.Batches, environment.IsExactlyOnce);
+
+    public AttemptCounter Attempts { get; } = new();
 
     public IServiceProvider Services => tables.Services;
 
     public TimeProvider Time => environment.Time;
+
+    public string ApplicationId => environment.Topology.ApplicationId;
+
+    /// <summary>Where dead letters go; null where nothing may become one.</summary>
+    public DeadLetterTopic? DeadLetters => environment.Topology.DeadLetters;
 
     public object GetTable(Type type) => tables.Get(type);
 
@@ -23,7 +31,7 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
     {
         if (_topics.TryGetValue(type, out object? topic)) return topic;
         (TopicRegistration registration, int partitions) = environment.Topology.Topics[type];
-        var output = new TaskTopicOutput(registration.Declaration.Name, partitions, Producer);
+        var output = new TaskTopicOutput(registration.Declaration.Name, partitions, Producer, Attempts);
         _outputs.Add(output);
         return _topics[type] = registration.CreateBound(output, Services);
     }
@@ -51,5 +59,30 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
         }
 
         return all ?? (IReadOnlyList<TableChanges>)[];
+    }
+
+    /// <summary>Adds a dead letter to what the task sends: it reaches the log along with the offset of what it came from.</summary>
+    /// <exception cref="RecordTooLargeException">It is larger than the log takes.</exception>
+    public void SendDeadLetter(in LogRecord record, int partition, ReadOnlySpan<byte> headers)
+    {
+        DeadLetterTopic topic = DeadLetters!;
+        if (_deadLetters is null)
+        {
+            _deadLetters = new TaskTopicOutput(topic.Name, topic.Partitions, Producer, Attempts);
+            _outputs.Add(_deadLetters);
+        }
+
+        _deadLetters.SendRaw(partition % topic.Partitions, record, headers);
+    }
+
+    /// <summary>Whether this attempt or a later one wrote or sent something that was not taken back.</summary>
+    public bool HasEffectsSince(long attempt) =>
+        tables.All.Any(t => t.Shard.HasChangesSince(attempt)) || _outputs.Exists(o => o.HasRecordsSince(attempt));
+
+    /// <summary>Takes back what this attempt and those after it wrote and sent.</summary>
+    public void RollBack(long attempt)
+    {
+        foreach (TaskTable table in tables.All) table.Shard.RollBack(attempt);
+        foreach (TaskTopicOutput output in _outputs) output.RollBack(attempt);
     }
 }

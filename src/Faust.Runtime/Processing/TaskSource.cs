@@ -4,9 +4,12 @@ using Faust.Transport;
 namespace Faust.Processing;
 
 /// <summary>A partition that a task reads, and how far it has come. Used by the task's logical thread alone.</summary>
-internal sealed class TaskSource(TopicPartition partition, TopicDispatcher dispatcher)
+internal sealed class TaskSource(TopicPartition partition, Type topic, TopicDispatcher dispatcher)
 {
     public TopicPartition Partition { get; } = partition;
+
+    /// <summary>The topic's class.</summary>
+    public Type Topic { get; } = topic;
 
     public TopicDispatcher Dispatcher { get; } = dispatcher;
 

@@ -11,6 +11,9 @@ internal sealed record Topology(
     IReadOnlyList<SubTopology> SubTopologies,
     IReadOnlyDictionary<Type, (TopicRegistration Registration, int Partitions)> Topics)
 {
+    /// <summary>Where dead letters go; null where nothing may become one.</summary>
+    public DeadLetterTopic? DeadLetters { get; init; }
+
     /// <summary>The changelog topic of a table, named as Kafka Streams and Faust name it.</summary>
     public string ChangelogOf(TableRegistration table) => $"{ApplicationId}-{table.Declaration.Name}-changelog";
 

@@ -6,4 +6,9 @@ namespace Faust.Records;
 /// <param name="Member">The member's name in C#.</param>
 /// <param name="WireName">The member's name on the wire; empty where it does not travel.</param>
 /// <param name="Classification">What it is.</param>
-public sealed record ClassifiedMember(string Member, string WireName, DataClassification Classification);
+public sealed record ClassifiedMember(string Member, string WireName, DataClassification Classification)
+{
+    /// <summary>Those of a record.</summary>
+    public static IReadOnlyList<ClassifiedMember> Of<TRecord>()
+        where TRecord : IClassifiedRecord => TRecord.ClassifiedMembers;
+}

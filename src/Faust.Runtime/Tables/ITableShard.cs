@@ -1,3 +1,4 @@
+using Faust.Processing;
 using Faust.Transport;
 
 namespace Faust.Tables;
@@ -26,4 +27,13 @@ internal interface ITableShard
     /// <param name="timestamp">The time of the records, in milliseconds since the Unix epoch.</param>
     /// <returns>How many entries there were.</returns>
     int WriteDirty(ProducerBatch changelog, long timestamp);
+
+    /// <summary>Tells the shard whose attempts its writes belong to.</summary>
+    void Attach(AttemptCounter attempts);
+
+    /// <summary>Whether something was written in this attempt or a later one that was not taken back.</summary>
+    bool HasChangesSince(long attempt);
+
+    /// <summary>Takes back what was written in this attempt and those after it. Nothing of them may have gone to the changelog.</summary>
+    void RollBack(long attempt);
 }

@@ -7,7 +7,7 @@ using Faust.Transport;
 namespace Faust.Tables;
 
 /// <summary>One partition of a table: a dictionary that knows which of its entries the changelog lacks.</summary>
-internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITableShard
+internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITableShard
     where TKey : notnull
 {
     private readonly Dictionary<TKey, Slot> _slots = [];
@@ -44,7 +44,8 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
             throw new ArgumentNullException(nameof(value), $"Table '{table.Name}' holds no null; to take a key out, use Remove.");
         }
 
-        ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out _);
+        ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out bool wasThere);
+        Remember(key, slot, wasThere);
         slot.Value = value;
         if (!slot.Exists)
         {
@@ -62,6 +63,7 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
         ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
         if (Unsafe.IsNullRef(ref slot) || !slot.Exists) return false;
 
+        Remember(key, slot, wasThere: true);
         // The slot stays until its tombstone is in the changelog.
         slot.Value = default!;
         slot.Exists = false;

@@ -19,7 +19,7 @@ internal sealed class ApplicationTopicOutput : TopicOutput, IAsyncDisposable
     private bool _closed;
 
     public ApplicationTopicOutput(string topic, int partitions, IProducer producer, TimeProvider time, TimeSpan linger)
-        : base(topic, partitions)
+        : base(topic, partitions, producer.MaxRecordBytes)
     {
         _topic = topic;
         _producer = producer;

@@ -16,7 +16,7 @@ namespace Faust;
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public abstract class Topic<TKey, TValue>
+public abstract class Topic<TKey, TValue> : IClassifiedTopic
 {
     private TopicOutput? _output;
 
@@ -105,6 +105,10 @@ public abstract class Topic<TKey, TValue>
     /// <summary>The value's event time in milliseconds since the Unix epoch, where its record declares one. Generated.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public virtual long? GetEventTime(TValue value) => null;
+
+    /// <summary>The members of the values that not everybody may see. Generated where there are some.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual IReadOnlyList<ClassifiedMember> ClassifiedMembers => [];
 
     internal void Bind(TopicOutput output) => _output = output;
 

@@ -13,10 +13,14 @@ internal abstract class TopicOutput
     protected const int FullBatchBytes = 64 * 1024;
 
     private readonly ByteBuffer _key = new();
-    private int _nextWithoutKey;
+    private readonly int _maxRecordBytes;
 
-    protected TopicOutput(string topic, int partitions)
+    /// <param name="topic">The topic's name.</param>
+    /// <param name="partitions">How many partitions it has.</param>
+    /// <param name="maxRecordBytes">The most bytes of key, value and headers together that the log takes.</param>
+    protected TopicOutput(string topic, int partitions, int maxRecordBytes)
     {
+        _maxRecordBytes = maxRecordBytes;
         Batches = new ProducerBatch[partitions];
         for (int p = 0; p < partitions; p++) Batches[p] = new ProducerBatch(new TopicPartition(topic, p));
     }
@@ -25,6 +29,9 @@ internal abstract class TopicOutput
     public abstract long DefaultTimestamp { get; }
 
     protected ProducerBatch[] Batches { get; }
+
+    /// <summary>The partition of the next record without key.</summary>
+    protected int NextWithoutKey { get; set; }
 
     public abstract void Send<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, TValue value, long timestamp, Headers headers);
 
@@ -50,7 +57,7 @@ internal abstract class TopicOutput
             throw;
         }
 
-        batch.EndRecord(headers: headers.Encoded);
+        EndRecord(batch, hasValue: true, headers.Encoded);
         return batch;
     }
 
@@ -58,25 +65,49 @@ internal abstract class TopicOutput
     protected ProducerBatch AddTombstone<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, long timestamp, Headers headers)
     {
         ProducerBatch batch = Begin(topic, key, timestamp);
-        batch.EndRecord(hasValue: false, headers.Encoded);
+        EndRecord(batch, hasValue: false, headers.Encoded);
         return batch;
+    }
+
+    /// <summary>Called before a record is added to a batch.</summary>
+    protected virtual void OnAdding(int partition)
+    {
+    }
+
+    /// <summary>Ends the record that was begun, or takes it back where the log would not take it.</summary>
+    /// <exception cref="RecordTooLargeException">The record is larger than the log takes.</exception>
+    protected void EndRecord(ProducerBatch batch, bool hasValue, ReadOnlySpan<byte> headers)
+    {
+        int bytes = batch.OpenRecordLength + headers.Length;
+        if (bytes > _maxRecordBytes)
+        {
+            // Refused here, where the fault is, and not with the batch, in which the records of other events lie.
+            batch.AbandonRecord();
+            throw new RecordTooLargeException(
+                $"A record for {batch.TopicPartition} has {bytes} bytes; the log takes at most {_maxRecordBytes}.");
+        }
+
+        batch.EndRecord(hasValue, headers);
     }
 
     private ProducerBatch Begin<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, long timestamp)
     {
         if (key is null)
         {
-            ProducerBatch any = Batches[_nextWithoutKey];
-            _nextWithoutKey = (_nextWithoutKey + 1) % Batches.Length;
-            any.BeginRecord(timestamp);
-            any.EndKey(hasKey: false);
-            return any;
+            int next = NextWithoutKey;
+            OnAdding(next);
+            NextWithoutKey = (next + 1) % Batches.Length;
+            Batches[next].BeginRecord(timestamp);
+            Batches[next].EndKey(hasKey: false);
+            return Batches[next];
         }
 
         // The key decides on the partition, so it is written before its batch is known.
         _key.Clear();
         topic.WriteKey(key, _key);
-        ProducerBatch batch = Batches.Length == 1 ? Batches[0] : Batches[Murmur2.Partition(_key.WrittenSpan, Batches.Length)];
+        int partition = Batches.Length == 1 ? 0 : Murmur2.Partition(_key.WrittenSpan, Batches.Length);
+        OnAdding(partition);
+        ProducerBatch batch = Batches[partition];
         batch.BeginRecord(timestamp);
         batch.Buffer.Write(_key.WrittenSpan);
         batch.EndKey();

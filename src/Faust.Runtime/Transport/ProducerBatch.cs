@@ -34,6 +34,9 @@ public sealed class ProducerBatch(TopicPartition partition)
     /// <summary>Whether a record was begun and neither ended nor abandoned: such a batch cannot be sent.</summary>
     internal bool HasOpenRecord => _frame >= 0;
 
+    /// <summary>Bytes written of the key and value of the record that was begun.</summary>
+    internal int OpenRecordLength => Buffer.Length - _frame - FrameHeaderLength;
+
     /// <summary>Begins a record. The key's bytes are to be written to <see cref="Buffer"/> next.</summary>
     /// <param name="timestamp">Milliseconds since the Unix epoch.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,6 +77,16 @@ public sealed class ProducerBatch(TopicPartition partition)
     {
         if (_frame < 0) return;
         Buffer.Truncate(_frame);
+        _frame = -1;
+    }
+
+    /// <summary>Takes back the last records.</summary>
+    /// <param name="count">How many remain.</param>
+    /// <param name="length">The length of <see cref="Buffer"/> when there were so many.</param>
+    internal void Truncate(int count, int length)
+    {
+        Buffer.Truncate(length);
+        Count = count;
         _frame = -1;
     }
 

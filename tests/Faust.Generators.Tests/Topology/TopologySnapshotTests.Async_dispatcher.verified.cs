@@ -37,18 +37,18 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
         for (int i = start; i < batch.Count; i++)
         {
             if (Scope.IsInterrupted) return i;
-            await DispatchAsync(Decode(batch.Records[i])).ConfigureAwait(true);
+            await DispatchAsync(Decode(batch.Records[i]), 0).ConfigureAwait(true);
         }
 
         return batch.Count;
     }
 
     /// <inheritdoc/>
-    public override async global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e)
+    public override async global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e, int start)
     {
-        if (e.HasValue)
+        if (start <= 0 && e.HasValue)
         {
-            CurrentAgent = 0;
+            BeginAgent(0);
             await _watch.HandleAsync(e.Value, Scope.CancellationToken).ConfigureAwait(true);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
     {
         _topic = scope.GetTopic<global::Shop.Orders>();
         _store = new global::Shop.Store();
-        _storeBuffer = CreateBuffer(50, new global::System.TimeSpan(20000000L));
+        _storeBuffer = CreateBuffer(0, 50, new global::System.TimeSpan(20000000L));
     }
 
     /// <inheritdoc/>
@@ -39,22 +39,34 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
         for (int i = start; i < batch.Count; i++)
         {
             if (Scope.IsInterrupted) return i;
-            await DispatchAsync(Decode(batch.Records[i])).ConfigureAwait(true);
+            await DispatchAsync(Decode(batch.Records[i]), 0).ConfigureAwait(true);
         }
 
         return batch.Count;
     }
 
     /// <inheritdoc/>
-    public override async global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e)
+    public override async global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e, int start)
     {
-        if (_storeBuffer.Add(e)) await FlushStoreAsync().ConfigureAwait(true);
+        if (start <= 0 && _storeBuffer.Add(e)) await FlushStoreAsync().ConfigureAwait(true);
     }
 
     /// <inheritdoc/>
     public override async global::System.Threading.Tasks.ValueTask FlushBuffersAsync(bool all)
     {
         if (_storeBuffer.IsDue(all)) await FlushStoreAsync().ConfigureAwait(true);
+    }
+
+    /// <inheritdoc/>
+    public override global::System.Threading.Tasks.ValueTask FlushBufferAsync(int agent)
+    {
+        switch (agent)
+        {
+            case 0:
+                return FlushStoreAsync();
+            default:
+                return default;
+        }
     }
 
     private async global::System.Threading.Tasks.ValueTask FlushStoreAsync()

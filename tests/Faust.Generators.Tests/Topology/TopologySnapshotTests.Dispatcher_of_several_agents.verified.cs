@@ -24,7 +24,7 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
         _store = new global::Shop.Store();
         _sum = new global::Shop.Sum(scope.GetTable<global::Shop.Sums>(), scope.GetTopic<global::Shop.LargeOrders>());
         _watch = new global::Shop.Watch(scope.GetService<global::System.IServiceProvider>(), scope.CancellationToken);
-        _storeBuffer = CreateBuffer(50, new global::System.TimeSpan(20000000L));
+        _storeBuffer = CreateBuffer(0, 50, new global::System.TimeSpan(20000000L));
     }
 
     /// <inheritdoc/>
@@ -43,21 +43,26 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
         for (int i = start; i < batch.Count; i++)
         {
             if (Scope.IsInterrupted) return i;
-            await DispatchAsync(Decode(batch.Records[i])).ConfigureAwait(true);
+            await DispatchAsync(Decode(batch.Records[i]), 0).ConfigureAwait(true);
         }
 
         return batch.Count;
     }
 
     /// <inheritdoc/>
-    public override async global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e)
+    public override async global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e, int start)
     {
-        if (_storeBuffer.Add(e)) await FlushStoreAsync().ConfigureAwait(true);
-        CurrentAgent = 1;
-        _sum.Handle(e);
-        if (e.HasValue)
+        if (start <= 0 && _storeBuffer.Add(e)) await FlushStoreAsync().ConfigureAwait(true);
+
+        if (start <= 1)
         {
-            CurrentAgent = 2;
+            BeginAgent(1);
+            _sum.Handle(e);
+        }
+
+        if (start <= 2 && e.HasValue)
+        {
+            BeginAgent(2);
             await _watch.HandleAsync(e.Value, Scope.CancellationToken).ConfigureAwait(true);
         }
     }
@@ -66,6 +71,18 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
     public override async global::System.Threading.Tasks.ValueTask FlushBuffersAsync(bool all)
     {
         if (_storeBuffer.IsDue(all)) await FlushStoreAsync().ConfigureAwait(true);
+    }
+
+    /// <inheritdoc/>
+    public override global::System.Threading.Tasks.ValueTask FlushBufferAsync(int agent)
+    {
+        switch (agent)
+        {
+            case 0:
+                return FlushStoreAsync();
+            default:
+                return default;
+        }
     }
 
     private async global::System.Threading.Tasks.ValueTask FlushStoreAsync()

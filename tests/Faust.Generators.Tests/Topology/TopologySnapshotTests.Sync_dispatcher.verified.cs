@@ -38,22 +38,25 @@ internal sealed class OrdersDispatcher : global::Faust.Generated.TopicDispatcher
         for (int i = start; i < records.Length; i++)
         {
             if (Scope.IsInterrupted) return new global::System.Threading.Tasks.ValueTask<int>(i);
-            Dispatch(Decode(records[i]));
+            Dispatch(Decode(records[i]), 0);
         }
 
         return new global::System.Threading.Tasks.ValueTask<int>(records.Length);
     }
 
     /// <inheritdoc/>
-    public override global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e)
+    public override global::System.Threading.Tasks.ValueTask DispatchAsync(global::Faust.Event<string, global::Shop.Order> e, int start)
     {
-        Dispatch(e);
+        Dispatch(e, start);
         return default;
     }
 
-    private void Dispatch(global::Faust.Event<string, global::Shop.Order> e)
+    private void Dispatch(global::Faust.Event<string, global::Shop.Order> e, int start)
     {
-        CurrentAgent = 0;
-        _sum.Handle(e);
+        if (start <= 0)
+        {
+            BeginAgent(0);
+            _sum.Handle(e);
+        }
     }
 }

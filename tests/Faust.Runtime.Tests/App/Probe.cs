@@ -12,6 +12,11 @@ public sealed class Probe
 
     public Func<Event<string, Num>, StepSums, CancellationToken, ValueTask>? OnStep { get; set; }
 
+    /// <summary>What the agents of trials do with an event, or a batch; the number is that of the attempt, from 1.</summary>
+    public Action<string, Event<string, Num>[], int, Trial>? OnTrial { get; set; }
+
+    public ConcurrentDictionary<(string Agent, string Key, int Value), int> Attempts { get; } = new();
+
     public ConcurrentQueue<(string Agent, Event<string, Num> Event)> Seen { get; } = new();
 
     public ConcurrentQueue<int> Values { get; } = new();
@@ -41,6 +46,20 @@ public sealed class Probe
         _waits[agent] = (count => count >= times, done);
         Look(agent);
         return done.Task.WaitAsync(TestApp.Hang);
+    }
+
+    public void Try(string agent, Event<string, Num>[] events, Trial trial)
+    {
+        int attempt = Attempts.AddOrUpdate((agent, events[0].Key, events[0].Value.Value), 1, static (_, attempts) => attempts + 1);
+        foreach (Event<string, Num> e in events) Seen.Enqueue((agent, e));
+        try
+        {
+            OnTrial?.Invoke(agent, events, attempt, trial);
+        }
+        finally
+        {
+            Look(agent);
+        }
     }
 
     private void Look(string agent)

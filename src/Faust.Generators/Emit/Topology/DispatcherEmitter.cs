@@ -55,7 +55,7 @@ internal static class DispatcherEmitter
         foreach (AgentCode agent in agents.Where(a => a.IsBatch))
         {
             string ticks = agent.Model.WithinTicks.ToString(CultureInfo.InvariantCulture);
-            writer.Write($"{agent.Buffer} = CreateBuffer({agent.Model.Batch.ToString(CultureInfo.InvariantCulture)}, new global::System.TimeSpan({ticks}L));");
+            writer.Write($"{agent.Buffer} = CreateBuffer({Index(agent)}, {agent.Model.Batch.ToString(CultureInfo.InvariantCulture)}, new global::System.TimeSpan({ticks}L));");
         }
 
         writer.Write("}");
@@ -100,20 +100,20 @@ internal static class DispatcherEmitter
                 for (int i = start; i < records.Length; i++)
                 {
                     if (Scope.IsInterrupted) return new {{ValueTask}}<int>(i);
-                    Dispatch(Decode(records[i]));
+                    Dispatch(Decode(records[i]), 0);
                 }
 
                 return new {{ValueTask}}<int>(records.Length);
             }
 
             /// <inheritdoc/>
-            public override {{ValueTask}} DispatchAsync(global::Faust.Event<{{key}}, {{value}}> e)
+            public override {{ValueTask}} DispatchAsync(global::Faust.Event<{{key}}, {{value}}> e, int start)
             {
-                Dispatch(e);
+                Dispatch(e, start);
                 return default;
             }
 
-            private void Dispatch(global::Faust.Event<{{key}}, {{value}}> e)
+            private void Dispatch(global::Faust.Event<{{key}}, {{value}}> e, int start)
             {
             """);
         WriteCalls(writer, agents);
@@ -129,14 +129,14 @@ internal static class DispatcherEmitter
                 for (int i = start; i < batch.Count; i++)
                 {
                     if (Scope.IsInterrupted) return i;
-                    await DispatchAsync(Decode(batch.Records[i])).ConfigureAwait(true);
+                    await DispatchAsync(Decode(batch.Records[i]), 0).ConfigureAwait(true);
                 }
 
                 return batch.Count;
             }
 
             /// <inheritdoc/>
-            public override async {{ValueTask}} DispatchAsync(global::Faust.Event<{{key}}, {{value}}> e)
+            public override async {{ValueTask}} DispatchAsync(global::Faust.Event<{{key}}, {{value}}> e, int start)
             {
             """);
         WriteCalls(writer, agents);
@@ -145,25 +145,22 @@ internal static class DispatcherEmitter
 
     private static void WriteCalls(SourceWriter writer, AgentCode[] agents)
     {
-        for (int i = 0; i < agents.Length; i++)
+        // An event that an agent failed on is gone on with at that agent or behind it: those before have handled it.
+        foreach (AgentCode agent in agents)
         {
-            AgentCode agent = agents[i];
-            HandlerModel handler = agent.Model.Handler;
-            string index = i.ToString(CultureInfo.InvariantCulture);
-            switch (handler.Shape)
+            string index = Index(agent);
+            string condition = agent.Model.Handler.Shape == HandlerShape.Value ? $"start <= {index} && e.HasValue" : $"start <= {index}";
+            switch (agent.Model.Handler.Shape)
             {
                 case HandlerShape.Batch:
-                    writer.Write($"if ({agent.Buffer}.Add(e)) await {agent.Flush}().ConfigureAwait(true);");
-                    break;
-                case HandlerShape.Event:
-                    writer.Write($"CurrentAgent = {index};").Write(Call(agent, "e"));
+                    writer.Write($"if ({condition} && {agent.Buffer}.Add(e)) await {agent.Flush}().ConfigureAwait(true);");
                     break;
                 default:
-                    writer.Write($$"""
-                        if (e.HasValue)
+                    writer.Gap().Write($$"""
+                        if ({{condition}})
                         {
-                            CurrentAgent = {{index}};
-                            {{Call(agent, "e.Value")}}
+                            BeginAgent({{index}});
+                            {{Call(agent, agent.Model.Handler.Shape == HandlerShape.Value ? "e.Value" : "e")}}
                         }
                         """);
                     break;
@@ -190,9 +187,10 @@ internal static class DispatcherEmitter
             """);
         foreach (AgentCode agent in batches) writer.Write($"if ({agent.Buffer}.IsDue(all)) await {agent.Flush}().ConfigureAwait(true);");
         writer.Write("}");
+        WriteFlushOne(writer, batches);
         foreach (AgentCode agent in batches)
         {
-            string index = agent.Index.ToString(CultureInfo.InvariantCulture);
+            string index = Index(agent);
             writer.Gap().Write($$"""
                 private async {{ValueTask}} {{agent.Flush}}()
                 {
@@ -202,6 +200,29 @@ internal static class DispatcherEmitter
                 }
                 """);
         }
+    }
+
+    private static void WriteFlushOne(SourceWriter writer, AgentCode[] batches)
+    {
+        writer.Gap().Write($$"""
+            /// <inheritdoc/>
+            public override {{ValueTask}} FlushBufferAsync(int agent)
+            {
+                switch (agent)
+                {
+            """);
+        foreach (AgentCode agent in batches)
+        {
+            writer.Write($"""
+                case {Index(agent)}:
+                    return {agent.Flush}();
+                """);
+        }
+
+        writer.Write("""
+            default:
+                return default;
+            """).Write("}").Write("}");
     }
 
     private static void WriteDispose(SourceWriter writer, AgentCode[] agents)
@@ -232,6 +253,8 @@ internal static class DispatcherEmitter
         string[] agents = [.. dispatcher.Agents.Select(a => names.For(a.Type.Name).TrimStart('@'))];
         return [.. dispatcher.Agents.Select((a, i) => new AgentCode(a, i, agents[i], names.For(agents[i] + "Buffer").TrimStart('@')))];
     }
+
+    private static string Index(AgentCode agent) => agent.Index.ToString(CultureInfo.InvariantCulture);
 
     private static string BufferType(DispatcherModel dispatcher) =>
         $"global::Faust.Generated.EventBuffer<{dispatcher.Topic.Types.Key.FullyQualifiedName}, {dispatcher.Topic.Types.Value.FullyQualifiedName}>";

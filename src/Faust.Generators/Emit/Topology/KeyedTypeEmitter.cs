@@ -37,6 +37,15 @@ internal static class KeyedTypeEmitter
                 """);
         }
 
+        if (isTopic && codecs is { IsClassified: true, Value.Type: { } classified })
+        {
+            writer.Gap().Write($"""
+                /// <inheritdoc/>
+                public override global::System.Collections.Generic.IReadOnlyList<global::Faust.Records.ClassifiedMember> ClassifiedMembers =>
+                    global::Faust.Records.ClassifiedMember.Of<{classified.Name}>();
+                """);
+        }
+
         json.WriteHelpers(writer);
         messagePack.WriteHelpers(writer);
         return GeneratedFile.Close(writer, type);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Faust.Generators.Helpers;
 using Faust.Generators.Model;
 
@@ -84,14 +85,25 @@ internal static class ModuleEmitter
     private static string AddAgent(AgentModel agent)
     {
         string name = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(agent.Name, quote: true);
+        string[] policy = [.. Policy(agent)];
         return $"""
             registry.AddAgent(new global::Faust.Generated.AgentDeclaration(
                 typeof({agent.Type.FullyQualifiedName}),
                 {name},
                 typeof({agent.Topic.FullyQualifiedName}),
                 {Array(agent, AgentParameterKind.Table)},
-                {Array(agent, AgentParameterKind.Topic)}));
-            """;
+                {Array(agent, AgentParameterKind.Topic)}{(policy.Length == 0 ? "" : ")")}
+            """ + (policy.Length == 0 ? "));" : $"\n{{\n    {string.Join(",\n    ", policy)},\n}});");
+    }
+
+    // Only what the agent says: the rest is the application's to say.
+    private static IEnumerable<string> Policy(AgentModel agent)
+    {
+        if (agent.OnError is { } onError) yield return $"OnError = global::Faust.OnError.{onError}";
+        if (agent.Retries is { } retries) yield return $"Retries = {retries.ToString(CultureInfo.InvariantCulture)}";
+        if (agent.RetryDelayTicks is { } delay) yield return $"RetryDelay = new global::System.TimeSpan({delay.ToString(CultureInfo.InvariantCulture)}L)";
+        if (agent.MaxRetryDelayTicks is { } longest)
+            yield return $"MaxRetryDelay = new global::System.TimeSpan({longest.ToString(CultureInfo.InvariantCulture)}L)";
     }
 
     private static string AddDispatcher(DispatcherModel dispatcher) => $"""

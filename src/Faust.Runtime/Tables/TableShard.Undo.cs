@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Faust.Processing;
+
+namespace Faust.Tables;
+
+// What the attempts of the event in hand overwrote, so that it can be put back.
+internal sealed partial class TableShard<TKey, TValue>
+{
+    // A handler that wrote more than this at once is not the rule, and its notes are not kept for the next.
+    private const int KeptEntries = 1024;
+
+    private readonly List<Mark> _marks = [];
+    private AttemptCounter _attempts = new();
+    private Overwritten[] _overwritten = new Overwritten[4];
+    private int _overwrittenCount;
+    private long _attempt = -1;
+
+    public bool HasChangesSince(long attempt) => _attempt >= attempt && _marks.Count > 0;
+
+    public void Attach(AttemptCounter attempts) => _attempts = attempts;
+
+    public void RollBack(long attempt)
+    {
+        while (_marks.Count > 0 && _marks[^1].Attempt >= attempt)
+        {
+            Mark mark = _marks[^1];
+            while (_overwrittenCount > mark.Overwritten)
+            {
+                ref Overwritten last = ref _overwritten[--_overwrittenCount];
+                if (last.WasThere) CollectionsMarshal.GetValueRefOrAddDefault(_slots, last.Key, out _) = last.Slot;
+                else _slots.Remove(last.Key);
+                last = default;
+            }
+
+            CollectionsMarshal.SetCount(_dirty, mark.Dirty);
+            Count = mark.Count;
+            _marks.RemoveAt(_marks.Count - 1);
+            _attempt = _marks.Count > 0 ? _marks[^1].Attempt : -1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Remember(TKey key, in Slot slot, bool wasThere)
+    {
+        if (_attempt != _attempts.Current) BeginAttempt();
+        if (_overwrittenCount == _overwritten.Length) Array.Resize(ref _overwritten, _overwritten.Length * 2);
+        ref Overwritten next = ref _overwritten[_overwrittenCount++];
+        next.Key = key;
+        next.Slot = slot;
+        next.WasThere = wasThere;
+    }
+
+    private void BeginAttempt()
+    {
+        if (_attempt < _attempts.Event)
+        {
+            // Of an event that is done with.
+            _marks.Clear();
+            _overwrittenCount = 0;
+            if (_overwritten.Length > KeptEntries) _overwritten = new Overwritten[4];
+        }
+
+        _attempt = _attempts.Current;
+        _marks.Add(new Mark(_attempt, _overwrittenCount, _dirty.Count, Count));
+    }
+
+    private struct Overwritten
+    {
+        public TKey Key;
+        public Slot Slot;
+        public bool WasThere;
+    }
+
+    private readonly record struct Mark(long Attempt, int Overwritten, int Dirty, int Count);
+}
