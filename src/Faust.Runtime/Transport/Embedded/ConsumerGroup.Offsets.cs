@@ -1,3 +1,5 @@
+using Faust.Transport.Embedded.Disk;
+
 namespace Faust.Transport.Embedded;
 
 internal sealed partial class ConsumerGroup
@@ -27,6 +29,8 @@ internal sealed partial class ConsumerGroup
             }
 
             foreach (TopicPartitionOffset offset in offsets) Check(member, offset);
+            // A group's entries stand in the order of its commits.
+            if (offsets.Count > 0) journal?.Append(JournalEntry.Offsets(Id, offsets));
             foreach (TopicPartitionOffset offset in offsets) _committed[offset.TopicPartition] = offset.Offset;
         }
     }
@@ -43,6 +47,12 @@ internal sealed partial class ConsumerGroup
 
             return found;
         }
+    }
+
+    /// <summary>Takes over what the journal has.</summary>
+    public void Restore(TopicPartition partition, long offset)
+    {
+        lock (_gate) _committed[partition] = offset;
     }
 
     private void Check(GroupMember? member, TopicPartitionOffset offset)

@@ -36,7 +36,7 @@ internal sealed partial class EmbeddedConsumer
             }
 
             group.Commit(_member, offsets);
-            return ValueTask.CompletedTask;
+            return _log.WaitsForDisk ? new ValueTask(_log.WhenDurableAsync()) : ValueTask.CompletedTask;
         }
         catch (TransportException e)
         {

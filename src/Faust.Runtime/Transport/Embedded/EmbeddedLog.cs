@@ -1,30 +1,53 @@
 using System.Collections.Concurrent;
+using Faust.Processing;
+using Faust.Transport.Embedded.Disk;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Faust.Transport.Embedded;
 
 /// <summary>
-/// A log in this process: partitions, offsets, consumer groups and generations as Kafka has them, the records in native memory.
-/// Thread-safe.
+/// A log in this process: partitions, offsets, consumer groups and generations as Kafka has them, the records in native memory or, with
+/// <see cref="EmbeddedLogOptions.Directory"/>, in files. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Everything happens on the callers' threads; the only timer is the <see cref="TimeProvider"/>'s, which expels members of a group that
-/// were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/>. The memory is freed when the log and all batches read from
-/// it are unreachable, not when it is disposed.
+/// Everything happens on the callers' threads, but for the syncs of a log on disk and its compaction. Timers are the <see cref="TimeProvider"/>'s:
+/// one expels members of a group that were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/>, one looks for what retention
+/// and compaction may take. The memory is freed when the log and all batches read from it are unreachable, not when it is disposed. A log
+/// on disk is to be disposed, so that its next start finds all in order; one that was not checks its tail.
 /// </remarks>
-/// <param name="timeProvider">The clock; the system's when none is given.</param>
-/// <param name="options">The layout of the memory.</param>
-public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOptions? options = null) : ITransport
+public sealed partial class EmbeddedLog : ITransport
 {
-    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
-    private readonly EmbeddedLogOptions _options = (options ?? new EmbeddedLogOptions()).Validated();
+    private readonly TimeProvider _time;
+    private readonly EmbeddedLogOptions _options;
+    private readonly LogStore? _store;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, LogTopic> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConsumerGroup> _groups = new(StringComparer.Ordinal);
     private int _topicsVersion;
     private volatile bool _disposed;
 
+    /// <summary>Makes a log, or opens the one in <see cref="EmbeddedLogOptions.Directory"/>, which reads from the disk.</summary>
+    /// <param name="timeProvider">The clock; the system's when none is given.</param>
+    /// <param name="options">Where the records are, and the layout of the memory.</param>
+    /// <param name="logger">Told what recovery cut and what failed in the background.</param>
+    /// <exception cref="TransportException">The directory is in use, cannot be written, or what had been brought to the disk is damaged.</exception>
+    public EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOptions? options = null, ILogger<EmbeddedLog>? logger = null)
+        : this(timeProvider, options, null, ExecutionScheduler.ThreadPool, logger)
+    {
+    }
+
+    /// <summary>Opens the log on a disk of one's own.</summary>
+    internal EmbeddedLog(TimeProvider? timeProvider, EmbeddedLogOptions? options, ILogDisk? disk, ExecutionScheduler scheduler, ILogger? logger = null)
+    {
+        _time = timeProvider ?? TimeProvider.System;
+        _options = (options ?? new EmbeddedLogOptions()).Validated();
+        if (disk is null && _options.Directory is { } directory) disk = new PhysicalDisk(directory);
+        if (disk is not null) _store = Open(disk, scheduler, logger ?? NullLogger.Instance);
+    }
+
     /// <inheritdoc/>
-    public string Description => "embedded log (memory)";
+    public string Description => _store is null ? "embedded log (memory)" : $"embedded log ({_store.Disk.Description})";
 
     /// <summary>Changes whenever a topic comes or goes.</summary>
     internal int TopicsVersion => Volatile.Read(ref _topicsVersion);
@@ -41,7 +64,7 @@ public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOp
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxBatchRecords, 1, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxBatchBytes, 1, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.SessionTimeout, TimeSpan.Zero, nameof(settings));
-        ConsumerGroup? group = settings.GroupId is { } id ? _groups.GetOrAdd(id, _ => new ConsumerGroup(id, this, _time)) : null;
+        ConsumerGroup? group = settings.GroupId is { } id ? _groups.GetOrAdd(id, _ => new ConsumerGroup(id, this, _time, _store?.Journal)) : null;
         return new EmbeddedConsumer(this, group, settings, new WakeSignal(_time));
     }
 
@@ -60,22 +83,21 @@ public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOp
         return new EmbeddedAdmin(this);
     }
 
-    /// <summary>Closes the log: what is still open of it fails from now on.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the log: what is still open of it fails from now on. What was sent and not yet on the disk is brought there first.</summary>
+    public async ValueTask DisposeAsync()
     {
         lock (_gate)
         {
-            if (_disposed) return ValueTask.CompletedTask;
+            if (_disposed) return;
             _disposed = true;
         }
 
         foreach (ConsumerGroup group in _groups.Values) group.Close();
+        if (_store is not null) await CloseAsync(_store).ConfigureAwait(true);
         foreach (LogTopic topic in _topics.Values)
         {
             foreach (PartitionLog partition in topic.Partitions) partition.Delete();
         }
-
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>How many partitions a topic has; 0 where there is none of that name.</summary>
@@ -114,7 +136,10 @@ public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOp
             foreach (TopicSpecification topic in topics) Check(topic);
             foreach (TopicSpecification topic in topics)
             {
-                if (_topics.TryAdd(topic.Name, new LogTopic(topic, _options))) created.Add(topic.Name);
+                if (_topics.ContainsKey(topic.Name)) continue;
+                _store?.CreateTopic(topic);
+                _topics.TryAdd(topic.Name, new LogTopic(topic, _options, _store));
+                created.Add(topic.Name);
             }
 
             _topicsVersion++;
@@ -133,10 +158,11 @@ public sealed class EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOp
             {
                 if (!_topics.TryRemove(name, out topic)) continue;
                 _topicsVersion++;
+                Announce(name, deleted: true);
+                // Before its files go: a sync that runs ends, and none begins.
+                foreach (PartitionLog partition in topic.Partitions) partition.Delete();
+                _store?.DeleteTopic(name);
             }
-
-            Announce(name, deleted: true);
-            foreach (PartitionLog partition in topic.Partitions) partition.Delete();
         }
     }
 

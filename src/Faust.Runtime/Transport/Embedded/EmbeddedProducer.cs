@@ -14,7 +14,8 @@ internal sealed class EmbeddedProducer(EmbeddedLog log) : IProducer
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<long>(cancellationToken);
         try
         {
-            return new ValueTask<long>(log.Append(batch));
+            long first = log.Append(batch);
+            return log.WaitsForDisk ? log.WhenDurableAsync(first) : new ValueTask<long>(first);
         }
         catch (TransportException e)
         {

@@ -6,13 +6,16 @@ namespace Faust.Transport.Embedded;
 /// <summary>What stands before the frames of each appended batch.</summary>
 /// <remarks>
 /// Little-endian: base offset (8), records (4), bytes of frames (4), producer id (8), producer epoch (2), flags (2), base sequence (4),
-/// CRC-32C of the frames (4), 4 unused, greatest timestamp (8). The fields from the producer id on are written as "none" until
-/// transactions, checksums and retention by time need them; the length is final. Offsets inside a batch have no gaps: compaction splits
-/// a batch where it takes a record out.
+/// checksum (4, see <see cref="Disk.BatchChecksum"/>), bytes of the segment known to be synced (4), time after which tombstones may go (8, 0
+/// for none). Checksum and synced bytes are written on disk alone, where they tell a torn tail from damage; the time is compaction's.
+/// Offsets inside a batch have no gaps: compaction splits a batch where it takes a record out.
 /// </remarks>
 internal readonly struct LogBatchHeader(long baseOffset, int records, int frameBytes)
 {
     public const int Length = 48;
+    public const int ChecksumAt = 32;
+    public const int SyncedAt = 36;
+    public const int TombstonesUntilAt = 40;
     private const int ProducerIdAt = 16;
 
     public long BaseOffset { get; } = baseOffset;

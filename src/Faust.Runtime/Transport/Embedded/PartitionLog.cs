@@ -1,16 +1,21 @@
+using Faust.Transport.Embedded.Disk;
+
 namespace Faust.Transport.Embedded;
 
 /// <summary>The records of one partition: a list of segments, appended to under a lock, read without.</summary>
 /// <remarks>
 /// Segments are not linked: a reader that rests in one that retention has taken out would keep all later ones alive with it.
 /// </remarks>
-internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOptions options)
+internal sealed partial class PartitionLog(TopicPartition topicPartition, EmbeddedLogOptions options, PartitionFiles? files = null)
 {
     private readonly Lock _gate = new();
     private LogSegment[] _segments = [];
     private PartitionReader[] _readers = [];
     private long _start;
     private long _end;
+
+    /// <summary>The offset of the next record appended; behind <see cref="End"/> until what is between is durable.</summary>
+    private long _next;
     private volatile bool _deleted;
 
     public TopicPartition TopicPartition { get; } = topicPartition;
@@ -34,15 +39,18 @@ internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOpt
         lock (_gate)
         {
             if (_deleted) return -1;
-            first = _end;
+            files?.ThrowIfFailed();
+            first = _next;
             int needed = LogBatchHeader.Length + frames.Length;
             LogSegment? last = _segments.Length == 0 ? null : _segments[^1];
             if (last is null || !last.HasRoomFor(needed)) last = Roll(last, first, needed);
             last.Append(new LogBatchHeader(first, count, frames.Length), frames);
-            Volatile.Write(ref _end, first + count);
+            _next = first + count;
+            if (files is not { IsSynced: true }) Volatile.Write(ref _end, _next);
+            else MarkDirty();
         }
 
-        Wake();
+        if (files is not { IsSynced: true }) Wake();
         return first;
     }
 
@@ -79,10 +87,13 @@ internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOpt
     /// <summary>Lets go of the records. Batches handed out stay readable.</summary>
     public void Delete()
     {
-        lock (_gate)
+        lock (_ioGate)
         {
-            _deleted = true;
-            Volatile.Write(ref _segments, []);
+            lock (_gate)
+            {
+                _deleted = true;
+                Volatile.Write(ref _segments, []);
+            }
         }
 
         foreach (PartitionReader reader in Volatile.Read(ref _readers)) reader.OnDeleted();
@@ -122,7 +133,7 @@ internal sealed class PartitionLog(TopicPartition topicPartition, EmbeddedLogOpt
     private LogSegment Roll(LogSegment? last, long baseOffset, int needed)
     {
         int grown = last is null ? options.FirstSegmentBytes : (int)Math.Min(options.SegmentBytes, 2L * last.Capacity);
-        var segment = new LogSegment(baseOffset, Math.Max(grown, needed));
+        LogSegment segment = files is null ? new LogSegment(baseOffset, Math.Max(grown, needed)) : NewOnDisk(baseOffset, Math.Max(grown, needed));
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
     }

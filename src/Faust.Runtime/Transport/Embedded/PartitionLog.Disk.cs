@@ -1,0 +1,122 @@
+using Faust.Transport.Embedded.Disk;
+
+namespace Faust.Transport.Embedded;
+
+internal sealed partial class PartitionLog
+{
+    /// <summary>Comes before <see cref="_gate"/>: held by whoever works on the partition's files, which may be long.</summary>
+    private readonly Lock _ioGate = new();
+
+    /// <summary>Segments with what is not known to be on the disk, in order.</summary>
+    private readonly List<LogSegment> _unsynced = [];
+    private bool _namesUnsynced;
+    private bool _dirty;
+
+    /// <summary>Takes over what recovery found.</summary>
+    public void Restore(LogSegment[] segments, long start, long end)
+    {
+        _segments = segments;
+        if (segments.Length > 0) _unsynced.Add(segments[^1]);
+        _start = start;
+        _next = _end = end;
+    }
+
+    /// <summary>Brings to the disk what was appended before the call, and shows it to readers. One call at a time.</summary>
+    /// <exception cref="IOException">It is unknown what is on the disk.</exception>
+    public void Sync()
+    {
+        lock (_ioGate)
+        {
+            if (_deleted) return;
+            LogSegment[] segments;
+            long next;
+            bool names;
+            lock (_gate)
+            {
+                _dirty = false;
+                next = _next;
+                names = _namesUnsynced;
+                _namesUnsynced = false;
+                segments = [.. _unsynced];
+                // Where readers do not wait for the disk, only what is full is brought there.
+                if (!files!.IsSynced && segments.Length > 0) segments = segments[..^1];
+            }
+
+            foreach (LogSegment segment in segments) segment.Sync();
+            if (names) files.Store.Disk.SyncDirectory(files.Path);
+            if (files.IsSynced)
+            {
+                Volatile.Write(ref _end, next);
+                Wake();
+            }
+
+            Retire(segments);
+        }
+    }
+
+    /// <summary>Makes the next start trust all there is.</summary>
+    public void Close()
+    {
+        lock (_ioGate)
+        {
+            if (_deleted || _segments.Length == 0) return;
+            foreach (LogSegment segment in _unsynced)
+            {
+                segment.Sync();
+                files!.WriteIndex(segment, NextOffsetOf(segment));
+                segment.File!.Close();
+            }
+
+            files!.Store.Disk.SyncDirectory(files.Path);
+            files.Store.Journal.Append(JournalEntry.Recovered(TopicPartition, _next));
+        }
+    }
+
+    /// <summary>Full segments that are on the disk need no file any more, and no check at the next start.</summary>
+    private void Retire(LogSegment[] synced)
+    {
+        LogSegment? last = null;
+        foreach (LogSegment segment in synced)
+        {
+            lock (_gate)
+            {
+                if (_segments.Length == 0 || segment.BaseOffset >= _segments[^1].BaseOffset) break;
+                // What was appended between the sync and the roll is the next round's.
+                if (segment.Synced < segment.Length) break;
+                _unsynced.Remove(segment);
+            }
+
+            files!.WriteIndex(segment, NextOffsetOf(segment));
+            segment.File!.Close();
+            last = segment;
+        }
+
+        if (last is not null) files!.Store.Journal.Append(JournalEntry.Recovered(TopicPartition, NextOffsetOf(last)));
+    }
+
+    public void WriteIndex(LogSegment segment) => files!.WriteIndex(segment, NextOffsetOf(segment));
+
+    private unsafe long NextOffsetOf(LogSegment segment) =>
+        segment.LastBatch < 0 ? segment.BaseOffset : LogBatchHeader.Read(segment.Memory + segment.LastBatch).NextOffset;
+
+    private LogSegment NewOnDisk(long baseOffset, int capacity)
+    {
+        LogSegment segment = files!.Create(baseOffset, capacity);
+        _unsynced.Add(segment);
+        _namesUnsynced = true;
+        if (!files.IsSynced && _unsynced.Count > 1)
+        {
+            MarkDirty();
+            files.Store.Committer.Start();
+        }
+
+        return segment;
+    }
+
+    private void MarkDirty()
+    {
+        if (_dirty) return;
+        _dirty = true;
+        files!.Store.Committer.Add(this);
+    }
+}
