@@ -36,7 +36,7 @@ internal sealed class LogRecovery(LogStore store)
         SegmentSwap.Finish(store, directory);
         long[] bases = [.. Disk.List(directory).Select(n => LogPaths.BaseOffset(n, LogPaths.Segment)).OfType<long>().Order()];
         var segments = new List<LogSegment>();
-        long next = bases.Length > 0 ? bases[0] : 0;
+        long next = bases.Length > 0 ? Math.Min(start, bases[0]) : start;
         long cut = 0;
         bool changed = false;
         bool lost = false;
