@@ -9,7 +9,7 @@ internal sealed class EmbeddedHarness : TransportHarness
     private readonly FakeTimeProvider _time = new();
 
     // Segments so small that nearly every test crosses from one to the next.
-    public EmbeddedHarness() => Transport = new EmbeddedLog(_time, new EmbeddedLogOptions { FirstSegmentBytes = 1024, SegmentBytes = 8192 });
+    public EmbeddedHarness() => Transport = new EmbeddedLog(_time, new EmbeddedLogOptions { FirstSegmentBytes = 1024, SegmentBytes = 8192, MaxRecordBytes = 8 << 20 });
 
     public override ITransport Transport { get; }
 

@@ -16,14 +16,22 @@ internal sealed partial class ConsumerGroup
         }
     }
 
-    /// <summary>Expels who was silent too long, and comes back when the next one might have been.</summary>
+    /// <summary>Expels who was silent too long or owes an answer too long, and comes back when the next one might have been.</summary>
     private void WatchSessions()
     {
         TimeSpan? next = null;
         foreach (GroupMember member in _members.ToArray())
         {
             if (member.Signal.IsWaiting) member.Signal.Touch();
-            TimeSpan left = member.SessionTimeout - time.GetElapsedTime(member.Signal.LastSeen);
+            TimeSpan left = member.Settings.SessionTimeout - time.GetElapsedTime(member.Signal.LastSeen);
+            foreach ((int epoch, long askedAt) in member.Unanswered)
+            {
+                // An event whose partitions are all gone, or asked back since, needs no answer.
+                if (!member.Owes(epoch)) continue;
+                TimeSpan patience = member.Settings.RebalanceTimeout - time.GetElapsedTime(askedAt);
+                if (patience < left) left = patience;
+            }
+
             if (left <= TimeSpan.Zero) Remove(member);
             else if (next is null || left < next) next = left;
         }

@@ -21,11 +21,11 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
 
     public string Id { get; } = id;
 
-    public GroupMember Join(string clientId, string[] topics, WakeSignal signal, TimeSpan sessionTimeout)
+    public GroupMember Join(ConsumerSettings settings, string[] topics, TopicPartition[] preferred, WakeSignal signal)
     {
         lock (_gate)
         {
-            var member = new GroupMember($"{clientId}-{++_lastMember}", topics, signal, sessionTimeout);
+            var member = new GroupMember($"{settings.ClientId}-{++_lastMember}", settings, topics, preferred, signal);
             _members.Add(member);
             Rebalance();
             WatchSessions();
@@ -40,6 +40,23 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
             member.Topics = topics;
             if (!member.IsExpelled) Rebalance();
         }
+    }
+
+    /// <summary>Counts from the next rebalance on.</summary>
+    public void Prefer(GroupMember member, TopicPartition[] preferred)
+    {
+        lock (_gate) member.Preferred = [.. preferred];
+    }
+
+    public GroupDescription Describe()
+    {
+        lock (_gate)
+        {
+            return new GroupDescription(Id, _generation == 0 ? -1 : _generation, [.. _members.OrderBy(m => m.Id, StringComparer.Ordinal).Select(Describe)]);
+        }
+
+        GroupMemberDescription Describe(GroupMember member) =>
+            new(member.Id, member.Settings.ClientId, [.. _target.Where(t => t.Value == member).Select(t => t.Key).Order()]);
     }
 
     public void Leave(GroupMember member)
@@ -62,8 +79,10 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
             if (expelled) return Taken(member, [.. member.Holdings.Keys]);
             member.Generation = _generation;
             if (member.Lost.Count > 0) return Taken(member, [.. member.Lost]);
-            if (member.Unanswered.Contains(_generation)) return ConsumerEvent.None;
-            return Revoke(member) ?? Give(member) ?? ConsumerEvent.None;
+            if (member.Unanswered.ContainsKey(_generation)) return ConsumerEvent.None;
+            if ((Revoke(member) ?? Give(member)) is not { } asked) return ConsumerEvent.None;
+            WatchSessions();
+            return asked;
         }
     }
 
@@ -86,7 +105,7 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
             return
             [
                 .. member.Holdings.Where(h => h.Value.AssignedIn == epoch && h.Value.RevokedIn is null)
-                    .Select(h => (h.Key, _committed.TryGetValue(h.Key, out long offset) ? offset : (long?)null)),
+                    .Select(h => (h.Key, CommittedOf(h.Key))),
             ];
         }
     }
@@ -98,7 +117,7 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
         {
             if (deleted)
             {
-                foreach (TopicPartition gone in _committed.Keys.Where(p => p.Topic == topic).ToArray()) _committed.Remove(gone);
+                ForgetOffsets(topic);
                 foreach (TopicPartition gone in _holders.Keys.Where(p => p.Topic == topic).ToArray())
                 {
                     GroupMember holder = _holders[gone];
@@ -133,13 +152,15 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
             [.. member.Holdings.Where(h => h.Value.RevokedIn is null && _target.GetValueOrDefault(h.Key) != member).Select(h => h.Key)];
         if (revoked.Length == 0) return null;
         foreach (TopicPartition partition in revoked) member.Holdings[partition] = member.Holdings[partition] with { RevokedIn = _generation };
-        member.Unanswered.Add(_generation);
+        member.Unanswered.Add(_generation, time.GetTimestamp());
         return Sorted(ConsumerEvent.Revoked, revoked, _generation);
     }
 
     private ConsumerEvent? Give(GroupMember member)
     {
-        TopicPartition[] given = [.. _target.Where(t => t.Value == member && !_holders.ContainsKey(t.Key)).Select(t => t.Key)];
+        HashSet<int> unstable = UnstableIndexes();
+        TopicPartition[] given =
+            [.. _target.Where(t => t.Value == member && !_holders.ContainsKey(t.Key) && !unstable.Contains(t.Key.Partition)).Select(t => t.Key)];
         if (given.Length == 0) return null;
         foreach (TopicPartition partition in given)
         {
@@ -147,7 +168,7 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
             member.Holdings.Add(partition, new Holding(_generation));
         }
 
-        member.Unanswered.Add(_generation);
+        member.Unanswered.Add(_generation, time.GetTimestamp());
         return Sorted(ConsumerEvent.Assigned, given, _generation);
     }
 

@@ -1,6 +1,6 @@
 namespace Faust.Transport.Embedded;
 
-internal sealed class EmbeddedAdmin(EmbeddedLog log) : IAdmin
+internal sealed class EmbeddedAdmin(EmbeddedLog log, ILogLink? link = null) : IAdmin
 {
     private volatile bool _disposed;
 
@@ -25,8 +25,11 @@ internal sealed class EmbeddedAdmin(EmbeddedLog log) : IAdmin
         return Run(() => log.DeleteTopics(names), cancellationToken);
     }
 
-    public ValueTask<GroupDescription> DescribeGroupAsync(string groupId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public ValueTask<GroupDescription> DescribeGroupAsync(string groupId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(groupId);
+        return Run(() => log.FindGroup(groupId)?.Describe() ?? new GroupDescription(groupId, -1, []), cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<PartitionOffsets>> GetOffsetsAsync(
         IReadOnlyCollection<TopicPartition> partitions, CancellationToken cancellationToken = default)
@@ -37,7 +40,9 @@ internal sealed class EmbeddedAdmin(EmbeddedLog log) : IAdmin
         PartitionOffsets Bounds(TopicPartition partition)
         {
             PartitionLog found = log.GetPartition(partition);
-            return new PartitionOffsets(partition, found.Start, found.End, found.End);
+            // In this order, as the one never passes the other.
+            long lastStable = found.LastStable;
+            return new PartitionOffsets(partition, found.Start, found.End, lastStable);
         }
     }
 
@@ -64,6 +69,7 @@ internal sealed class EmbeddedAdmin(EmbeddedLog log) : IAdmin
         ObjectDisposedException.ThrowIf(_disposed, typeof(IAdmin));
         ObjectDisposedException.ThrowIf(log.IsDisposed, log);
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
+        if (link is not null) return link.CallAsync(action, cancellationToken);
         try
         {
             return new ValueTask<T>(action());

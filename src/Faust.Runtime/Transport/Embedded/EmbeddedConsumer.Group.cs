@@ -4,30 +4,39 @@ internal sealed partial class EmbeddedConsumer
 {
     /// <summary>The member was expelled and told so: the next poll joins anew. Until then it stays, so that its commits are refused.</summary>
     private bool _expelled;
+    private TopicPartition[] _preferred = [];
+    private long _commits;
 
     public void CompleteRebalance(int epoch)
     {
         lock (_gate)
         {
             ThrowIfDisposed();
-            if (_member is not { } member) return;
-            foreach ((TopicPartition partition, long? committed) in _group!.Complete(member, epoch))
-            {
-                PartitionReader? reader = Find(partition);
-                if (reader is null) continue;
-                if (!reader.IsPositioned) Start(reader, committed);
-                reader.Activate();
-            }
+            if (_link is { IsConnected: false }) _answers.Add(epoch);
+            else Complete(epoch);
         }
     }
 
-    public void Prefer(IReadOnlyCollection<TopicPartition> partitions) => throw new NotSupportedException();
+    public void Prefer(IReadOnlyCollection<TopicPartition> partitions)
+    {
+        ArgumentNullException.ThrowIfNull(partitions);
+        lock (_gate)
+        {
+            ThrowIfDisposed();
+            _preferred = [.. partitions];
+            _preferredChanged = true;
+            if (_link is not { IsConnected: false }) BringAlong();
+        }
+    }
 
     public ValueTask CommitAsync(IReadOnlyCollection<TopicPartitionOffset> offsets, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(offsets);
         ConsumerGroup group = RequireGroup();
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
+        // What the caller knows now: the request may come to the group when the member has been given other things.
+        int generation = _metadata.Generation;
+        long number = Interlocked.Increment(ref _commits);
         try
         {
             if (_member is null && _subscription is not null)
@@ -35,7 +44,8 @@ internal sealed partial class EmbeddedConsumer
                 throw new StaleGenerationException($"The consumer has not joined group '{group.Id}' yet, which its first poll does.");
             }
 
-            group.Commit(_member, offsets);
+            if (_link is not null) return CommitOverLinkAsync(_member, generation, number, [.. offsets], cancellationToken);
+            group.Commit(_member, generation, number, offsets);
             return _log.WaitsForDisk ? new ValueTask(_log.WhenDurableAsync()) : ValueTask.CompletedTask;
         }
         catch (TransportException e)
@@ -49,9 +59,22 @@ internal sealed partial class EmbeddedConsumer
     {
         ArgumentNullException.ThrowIfNull(partitions);
         ConsumerGroup group = RequireGroup();
-        return cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<IReadOnlyList<TopicPartitionOffset>>(cancellationToken)
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<IReadOnlyList<TopicPartitionOffset>>(cancellationToken);
+        return _link is not null
+            ? CommittedOverLinkAsync([.. partitions], cancellationToken)
             : new ValueTask<IReadOnlyList<TopicPartitionOffset>>(group.GetCommitted(partitions));
+    }
+
+    private void Complete(int epoch)
+    {
+        if (_member is not { } member) return;
+        foreach ((TopicPartition partition, long? committed) in _group!.Complete(member, epoch))
+        {
+            PartitionReader? reader = Find(partition);
+            if (reader is null) continue;
+            if (!reader.IsPositioned) Start(reader, committed);
+            reader.Activate();
+        }
     }
 
     private ConsumerGroup RequireGroup()
@@ -105,7 +128,7 @@ internal sealed partial class EmbeddedConsumer
 
     private void Join()
     {
-        _member = _group!.Join(_settings.ClientId, _subscription!, _signal, _settings.SessionTimeout);
+        _member = _group!.Join(_settings, _subscription!, _preferred, _signal);
         _expelled = false;
     }
 

@@ -55,18 +55,26 @@ internal sealed partial class EmbeddedConsumer
     {
         PartitionLog log = Open(reader);
         if (!reader.IsPositioned) Restart(reader, log, "has no committed offset");
+        bool committed = _settings.IsolationLevel == IsolationLevel.ReadCommitted;
         long end = log.End;
         long offset = reader.Cursor.Offset;
         if (offset == end) return null;
         if (offset > end || offset < log.Start) Restart(reader, log, $"has no offset {offset} (it has {log.Start} to {end})");
-        if (reader.Cursor.Offset >= end) return null;
+        if (committed) end = log.LastStable;
+        offset = reader.Cursor.Offset;
+        if (offset >= end) return null;
 
         EmbeddedRecordBatch batch = _pool.Rent();
-        if (!reader.Cursor.Read(log, end, batch, _settings.MaxBatchRecords, _settings.MaxBatchBytes))
+        bool any = reader.Cursor.Read(log, end, batch, _settings.MaxBatchRecords, _settings.MaxBatchBytes, committed);
+        // Retention and deletion forget which records were aborted along with the records.
+        bool gone = log.Start > offset || log.IsDeleted;
+        if (!any || gone)
         {
             batch.Reset();
             _pool.Return(batch);
-            return null;
+            if (!gone) return null;
+            reader.MoveTo(offset);
+            return Fetch(reader);
         }
 
         batch.HandOut(reader.TopicPartition, reader.Epoch);
@@ -93,7 +101,7 @@ internal sealed partial class EmbeddedConsumer
         reader.MoveTo(_settings.OffsetReset switch
         {
             OffsetReset.Earliest => log.Start,
-            OffsetReset.Latest => log.End,
+            OffsetReset.Latest => _settings.IsolationLevel == IsolationLevel.ReadCommitted ? log.LastStable : log.End,
             _ => throw new TransportException(
                 $"{reader.TopicPartition} {reason}, and OffsetReset.Error forbids to choose one: seek, or set another OffsetReset."),
         });

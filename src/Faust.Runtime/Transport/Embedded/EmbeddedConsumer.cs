@@ -8,6 +8,7 @@ internal sealed partial class EmbeddedConsumer : IConsumer
     private readonly ConsumerGroup? _group;
     private readonly ConsumerSettings _settings;
     private readonly WakeSignal _signal;
+    private readonly ILogLink? _link;
     private readonly RecordBatchPool _pool = new();
     private readonly Lock _gate = new();
     private volatile string[]? _subscription;
@@ -18,12 +19,13 @@ internal sealed partial class EmbeddedConsumer : IConsumer
     private volatile GroupMember? _member;
     private volatile ConsumerGroupMetadata _metadata;
 
-    public EmbeddedConsumer(EmbeddedLog log, ConsumerGroup? group, ConsumerSettings settings, WakeSignal signal)
+    public EmbeddedConsumer(EmbeddedLog log, ConsumerGroup? group, ConsumerSettings settings, WakeSignal signal, ILogLink? link)
     {
         _log = log;
         _group = group;
         _settings = settings;
         _signal = signal;
+        _link = link;
         _metadata = new ConsumerGroupMetadata(group?.Id ?? "", -1, "");
     }
 
@@ -70,6 +72,14 @@ internal sealed partial class EmbeddedConsumer : IConsumer
         lock (_gate)
         {
             ThrowIfDisposed();
+            if (_link is { IsConnected: false })
+            {
+                _signal.Take();
+                ComeBack();
+                return ConsumerEvent.None;
+            }
+
+            BringAlong();
             _signal.Touch();
             _signal.Take();
             bool mayHaveMore = true;
@@ -101,10 +111,13 @@ internal sealed partial class EmbeddedConsumer : IConsumer
             _disposed = true;
             Drop(_readers.ConvertAll(r => r.TopicPartition));
             _pool.Close();
+            _comeBack?.Dispose();
         }
 
-        if (_member is { } member) _group!.Leave(member);
         _signal.Set();
+        if (_member is not { } member) return ValueTask.CompletedTask;
+        if (_link is not null) return LeaveOverLinkAsync(member);
+        _group!.Leave(member);
         return ValueTask.CompletedTask;
     }
 

@@ -6,6 +6,10 @@ namespace Faust.Transport.Embedded;
 
 public sealed partial class EmbeddedLog
 {
+    private const long ProducerIdsAtOnce = 1000;
+    private readonly Lock _producerIds = new();
+    private long _reservedProducerIds = -1;
+
     /// <summary>Whether what is asked of the log is only done once it is on the disk.</summary>
     internal bool WaitsForDisk => _store is { Durability: LogDurability.Synced };
 
@@ -18,12 +22,42 @@ public sealed partial class EmbeddedLog
         return offset;
     }
 
-    private LogStore Open(ILogDisk disk, ExecutionScheduler scheduler, ILogger logger)
+    /// <summary>What of the log is on the disk; <see langword="null"/> in memory.</summary>
+    internal LogStore? Store => _store;
+
+    /// <summary>No id is given out twice: a number of them is written down before the first is.</summary>
+    private void ReserveProducerIds(LogStore store, long id)
+    {
+        lock (_producerIds)
+        {
+            if (id <= _reservedProducerIds) return;
+            long upTo = id + ProducerIdsAtOnce;
+            store.Journal.Append(JournalEntry.ProducerIds(upTo));
+            SyncJournal(store);
+            _reservedProducerIds = upTo;
+        }
+    }
+
+    private static void SyncJournal(LogStore store)
+    {
+        try
+        {
+            store.Journal.Sync();
+        }
+        catch (IOException e)
+        {
+            store.Committer.Fail(e);
+            throw LogCommitter.Stopped(e);
+        }
+    }
+
+    private void Open(ILogDisk disk, ExecutionScheduler scheduler, ILogger logger)
     {
         LogStore? store = null;
         try
         {
-            store = new LogStore(disk, _options.Durability, scheduler, logger);
+            store = _store = new LogStore(disk, _options.Durability, scheduler, logger);
+            _lastProducerId = _reservedProducerIds = store.Journal.State.ProducerIds;
             var recovery = new LogRecovery(store);
             recovery.Tidy();
             foreach (TopicSpecification specification in store.Journal.State.Topics.Values)
@@ -34,15 +68,14 @@ public sealed partial class EmbeddedLog
             }
 
             RestoreGroups(store);
-            foreach (LogTopic topic in _topics.Values.OrderBy(t => t.Name, StringComparer.Ordinal))
-            {
-                foreach (PartitionLog partition in topic.Partitions) store.Journal.Append(JournalEntry.Recovered(partition.TopicPartition, partition.End));
-            }
+            PartitionLog[] partitions = [.. _topics.Values.SelectMany(t => t.Partitions).OrderBy(p => p.TopicPartition)];
+            foreach (PartitionLog partition in partitions) store.Journal.Append(JournalEntry.Recovered(partition.TopicPartition, partition.End));
+            Transactions.Restore(store, partitions);
+            foreach (PartitionLog partition in partitions) partition.Sync();
 
             // From here on the next start is not to trust what it has not seen synced.
             store.Journal.Append(JournalEntry.Opened());
             store.Journal.Sync();
-            return store;
         }
         catch (IOException e)
         {

@@ -12,7 +12,8 @@ namespace Faust.Transport.Embedded;
 /// </summary>
 /// <remarks>
 /// Everything happens on the callers' threads, but for the syncs of a log on disk and its compaction. Timers are the <see cref="TimeProvider"/>'s:
-/// one expels members of a group that were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/>, one looks for what retention
+/// one expels members of a group that were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/> or owe an answer for longer than
+/// <see cref="ConsumerSettings.RebalanceTimeout"/>, one aborts transactions at <see cref="ProducerSettings.TransactionTimeout"/>, one looks for what retention
 /// and compaction may take. The memory is freed when the log and all batches read from it are unreachable, not when it is disposed. A log
 /// on disk is to be disposed, so that its next start finds all in order; one that was not checks its tail.
 /// </remarks>
@@ -20,11 +21,12 @@ public sealed partial class EmbeddedLog : ITransport
 {
     private readonly TimeProvider _time;
     private readonly EmbeddedLogOptions _options;
-    private readonly LogStore? _store;
+    private LogStore? _store;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, LogTopic> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConsumerGroup> _groups = new(StringComparer.Ordinal);
     private int _topicsVersion;
+    private long _lastProducerId = -1;
     private volatile bool _disposed;
 
     /// <summary>Makes a log, or opens the one in <see cref="EmbeddedLogOptions.Directory"/>, which reads from the disk.</summary>
@@ -42,8 +44,9 @@ public sealed partial class EmbeddedLog : ITransport
     {
         _time = timeProvider ?? TimeProvider.System;
         _options = (options ?? new EmbeddedLogOptions()).Validated();
+        Transactions = new TransactionCoordinator(this, _time);
         if (disk is null && _options.Directory is { } directory) disk = new PhysicalDisk(directory);
-        if (disk is not null) _store = Open(disk, scheduler, logger ?? NullLogger.Instance);
+        if (disk is not null) Open(disk, scheduler, logger ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>
@@ -52,35 +55,50 @@ public sealed partial class EmbeddedLog : ITransport
     /// <summary>Changes whenever a topic comes or goes.</summary>
     internal int TopicsVersion => Volatile.Read(ref _topicsVersion);
 
+    internal TimeProvider Time => _time;
+
+    internal TransactionCoordinator Transactions { get; }
+
     internal int MaxRecordBytes => _options.MaxRecordBytes;
 
     internal bool IsDisposed => _disposed;
 
     /// <inheritdoc/>
-    public IConsumer CreateConsumer(ConsumerSettings settings)
+    public IConsumer CreateConsumer(ConsumerSettings settings) => CreateConsumer(settings, null);
+
+    /// <inheritdoc/>
+    public IProducer CreateProducer(ProducerSettings settings) => CreateProducer(settings, null);
+
+    /// <inheritdoc/>
+    public IAdmin CreateAdmin() => CreateAdmin(null);
+
+    /// <summary>The log as a client reaches it through a link, which may lose, delay and repeat requests.</summary>
+    internal ITransport Over(ILogLink link) => new LinkedLog(this, link);
+
+    internal EmbeddedConsumer CreateConsumer(ConsumerSettings settings, ILogLink? link)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxBatchRecords, 1, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxBatchBytes, 1, nameof(settings));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.SessionTimeout, TimeSpan.Zero, nameof(settings));
-        ConsumerGroup? group = settings.GroupId is { } id ? _groups.GetOrAdd(id, _ => new ConsumerGroup(id, this, _time, _store?.Journal)) : null;
-        return new EmbeddedConsumer(this, group, settings, new WakeSignal(_time));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.RebalanceTimeout, TimeSpan.Zero, nameof(settings));
+        ConsumerGroup? group = settings.GroupId is { } id ? GetGroup(id) : null;
+        return new EmbeddedConsumer(this, group, settings, new WakeSignal(_time, link), link);
     }
 
-    /// <inheritdoc/>
-    public IProducer CreateProducer(ProducerSettings settings)
+    internal EmbeddedProducer CreateProducer(ProducerSettings settings, ILogLink? link)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return new EmbeddedProducer(this);
+        ThrowIfDisposed();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(settings.TransactionTimeout, TimeSpan.Zero, nameof(settings));
+        return new EmbeddedProducer(this, settings, link);
     }
 
-    /// <inheritdoc/>
-    public IAdmin CreateAdmin()
+    internal EmbeddedAdmin CreateAdmin(ILogLink? link)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return new EmbeddedAdmin(this);
+        ThrowIfDisposed();
+        return new EmbeddedAdmin(this, link);
     }
 
     /// <summary>Closes the log: what is still open of it fails from now on. What was sent and not yet on the disk is brought there first.</summary>
@@ -92,6 +110,7 @@ public sealed partial class EmbeddedLog : ITransport
             _disposed = true;
         }
 
+        Transactions.Close();
         foreach (ConsumerGroup group in _groups.Values) group.Close();
         if (_store is not null) await CloseAsync(_store).ConfigureAwait(true);
         foreach (LogTopic topic in _topics.Values)
@@ -100,12 +119,26 @@ public sealed partial class EmbeddedLog : ITransport
         }
     }
 
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+
+    /// <summary>An id that no producer had; also the number of an initialization, which is greater than that of any before.</summary>
+    internal long NewProducerId()
+    {
+        long id = Interlocked.Increment(ref _lastProducerId);
+        if (_store is not null) ReserveProducerIds(_store, id);
+        return id;
+    }
+
+    internal ConsumerGroup GetGroup(string id) => _groups.GetOrAdd(id, static (id, log) => new ConsumerGroup(id, log, log._time, log._store?.Journal), this);
+
+    internal ConsumerGroup? FindGroup(string id) => _groups.GetValueOrDefault(id);
+
     /// <summary>How many partitions a topic has; 0 where there is none of that name.</summary>
     internal int PartitionsOf(string topic) => _topics.TryGetValue(topic, out LogTopic? found) ? found.Partitions.Length : 0;
 
     internal PartitionLog GetPartition(TopicPartition partition)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         if (!_topics.TryGetValue(partition.Topic, out LogTopic? topic)) throw NoSuchTopic(partition.Topic);
         if ((uint)partition.Partition < (uint)topic.Partitions.Length) return topic.Partitions[partition.Partition];
         throw new TransportException(
@@ -115,21 +148,30 @@ public sealed partial class EmbeddedLog : ITransport
     internal TransportException NoSuchTopic(string name) =>
         new($"Topic '{name}' does not exist in the {Description}: create it with IAdmin.CreateTopicsAsync.");
 
-    internal long Append(ProducerBatch batch)
+    /// <summary>Appends a batch, as part of the session's transaction where there is a transactional id.</summary>
+    internal long Append(
+        TopicPartition topicPartition, ReadOnlySpan<byte> frames, int count, ProducerSession session, int sequence, string? transactionalId)
     {
-        PartitionLog partition = GetPartition(batch.TopicPartition);
-        if (batch.Buffer.Length > Array.MaxLength - LogBatchHeader.Length)
+        PartitionLog partition = GetPartition(topicPartition);
+        if (frames.Length > Array.MaxLength - LogBatchHeader.Length)
         {
-            throw new TransportException($"A batch of {batch.Buffer.Length} bytes for {batch.TopicPartition} is too large: send it in parts.");
+            throw new TransportException($"A batch of {frames.Length} bytes for {topicPartition} is too large: send it in parts.");
         }
 
-        long first = partition.Append(batch.Buffer.WrittenSpan, batch.Count);
-        return first >= 0 ? first : throw NoSuchTopic(batch.TopicPartition.Topic);
+        long first = partition.Append(frames, count, session, sequence, transactionalId is not null);
+        if (first == PartitionLog.NotBegun)
+        {
+            // From here on the transaction ends with a mark in the partition, which refuses what comes late: also this append.
+            Transactions.AddPartition(transactionalId!, session, partition);
+            first = partition.Append(frames, count, session, sequence, transactional: true, begins: true);
+        }
+
+        return first >= 0 ? first : throw NoSuchTopic(topicPartition.Topic);
     }
 
     internal void CreateTopics(IReadOnlyCollection<TopicSpecification> topics)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         var created = new List<string>();
         lock (_gate)
         {
@@ -150,7 +192,7 @@ public sealed partial class EmbeddedLog : ITransport
 
     internal void DeleteTopics(IReadOnlyCollection<string> names)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         foreach (string name in names)
         {
             LogTopic? topic;

@@ -18,7 +18,7 @@ internal sealed class EmbeddedRecordBatch(RecordBatchPool pool) : RecordBatch
         return Buffer = grown;
     }
 
-    public void Fill(LogSegment segment, int count, int bytes, long nextOffset)
+    public void Fill(LogSegment? segment, int count, int bytes, long nextOffset)
     {
         _segment = segment;
         Count = count;

@@ -3,8 +3,9 @@ namespace Faust.Transport.Embedded;
 /// <summary>Who is to have which partition: balanced, sticky, and co-partitioned.</summary>
 /// <remarks>
 /// Topics with the same subscribers form a class; the partitions of one index in a class are one unit and go together. In each class
-/// every member gets the same number of units, or one more, and keeps as many of those it had as that allows. Where all members
-/// subscribe to the same topics there is one class, and partition p of every topic has one owner.
+/// every member gets the same number of units, or one more, and keeps as many of those it had as that allows; what nobody keeps goes
+/// to who prefers it, as far as it may have more. Where all members subscribe to the same topics there is one class, and partition p of
+/// every topic has one owner.
 /// </remarks>
 internal static class GroupAssignor
 {
@@ -21,7 +22,11 @@ internal static class GroupAssignor
         {
             int units = topics.Max(partitionsOf);
             GroupMember[] owners = AssignUnits(
-                units, subscribers, load, unit => HolderOfUnit(unit, topics, subscribers, partitionsOf, holderOf));
+                units,
+                subscribers,
+                load,
+                unit => HolderOfUnit(unit, topics, subscribers, partitionsOf, holderOf),
+                (member, unit) => topics.Exists(topic => member.Preferred.Contains(new TopicPartition(topic, unit))));
             for (int unit = 0; unit < units; unit++)
             {
                 foreach (string topic in topics.Where(topic => unit < partitionsOf(topic)))
@@ -68,29 +73,41 @@ internal static class GroupAssignor
     }
 
     private static GroupMember[] AssignUnits(
-        int units, List<GroupMember> members, Dictionary<GroupMember, int> load, Func<int, GroupMember?> holderOf)
+        int units,
+        List<GroupMember> members,
+        Dictionary<GroupMember, int> load,
+        Func<int, GroupMember?> holderOf,
+        Func<GroupMember, int, bool> prefers)
     {
         var kept = members.ToDictionary(m => m, _ => new List<int>());
-        var free = new Queue<int>();
+        var free = new List<int>();
         for (int unit = 0; unit < units; unit++)
         {
             if (holderOf(unit) is { } holder) kept[holder].Add(unit);
-            else free.Enqueue(unit);
+            else free.Add(unit);
         }
 
-        // Who has most may keep most; among equals, who has least of the other classes comes first. OrderBy is stable.
-        GroupMember[] ranked = [.. members.OrderByDescending(m => kept[m].Count).ThenBy(m => load[m])];
+        // Who has most may keep most; among equals, who has least of the other classes comes first, then who prefers most. OrderBy is stable.
+        GroupMember[] ranked =
+            [.. members.OrderByDescending(m => kept[m].Count).ThenBy(m => load[m]).ThenByDescending(m => free.Count(unit => prefers(m, unit)))];
         var quota = ranked.Select((m, rank) => (m, units / members.Count + (rank < units % members.Count ? 1 : 0))).ToDictionary();
         foreach (GroupMember member in members)
         {
             List<int> mine = kept[member];
-            foreach (int unit in mine.Skip(quota[member])) free.Enqueue(unit);
+            free.AddRange(mine.Skip(quota[member]));
             if (mine.Count > quota[member]) mine.RemoveRange(quota[member], mine.Count - quota[member]);
+        }
+
+        var left = new Queue<int>();
+        foreach (int unit in free)
+        {
+            if (members.Find(m => kept[m].Count < quota[m] && prefers(m, unit)) is { } member) kept[member].Add(unit);
+            else left.Enqueue(unit);
         }
 
         foreach (GroupMember member in members)
         {
-            while (kept[member].Count < quota[member]) kept[member].Add(free.Dequeue());
+            while (kept[member].Count < quota[member]) kept[member].Add(left.Dequeue());
         }
 
         var owners = new GroupMember[units];

@@ -18,12 +18,25 @@ internal struct LogCursor
 
     /// <summary>
     /// Fills <paramref name="batch"/> with the records from the cursor on that lie before <paramref name="end"/>, an end offset read from
-    /// <paramref name="log"/> before this call; all of one segment.
+    /// <paramref name="log"/> before this call; all of one segment. What readers do not see is passed over, also behind the last record.
     /// </summary>
-    /// <returns>Whether there was any record.</returns>
-    public unsafe bool Read(PartitionLog log, long end, EmbeddedRecordBatch batch, int maxRecords, int maxBytes)
+    /// <param name="log">The partition.</param>
+    /// <param name="end">Its end, or its last stable offset for a committed reader.</param>
+    /// <param name="batch">What to fill; it has no records where the cursor only passed over some.</param>
+    /// <param name="maxRecords">The most records.</param>
+    /// <param name="maxBytes">The most bytes, unless the first record is larger.</param>
+    /// <param name="committed">Whether aborted records are passed over.</param>
+    /// <returns>Whether the cursor moved.</returns>
+    public unsafe bool Read(PartitionLog log, long end, EmbeddedRecordBatch batch, int maxRecords, int maxBytes, bool committed = false)
     {
-        if (!Settle(log)) return false;
+        long from = Offset;
+        if (!PassUnseen(log, end, committed))
+        {
+            if (Offset == from) return false;
+            batch.Fill(null, 0, 0, Offset);
+            return true;
+        }
+
         LogSegment segment = _segment!;
         byte* memory = segment.Memory;
         int length = segment.Length;
@@ -40,6 +53,13 @@ internal struct LogCursor
                 if (position == length) break;
                 LogBatchHeader header = LogBatchHeader.Read(memory + position);
                 if (header.BaseOffset >= end) break;
+                if (header.Flags != BatchFlags.None && log.IsUnseen(header, committed))
+                {
+                    offset = header.NextOffset;
+                    position = batchEnd = position + LogBatchHeader.Length + header.FrameBytes;
+                    continue;
+                }
+
                 offset = header.BaseOffset;
                 position += LogBatchHeader.Length;
                 batchEnd = position + header.FrameBytes;
@@ -68,15 +88,36 @@ internal struct LogCursor
         _position = position;
         _batchEnd = batchEnd;
         Offset = offset;
-        batch.Fill(segment, count, bytes, offset);
         GC.KeepAlive(segment);
-        return count > 0;
+        PassUnseen(log, end, committed);
+        batch.Fill(count == 0 ? null : segment, count, bytes, Offset);
+        return true;
+    }
+
+    /// <summary>Moves to the next record that readers see, or to <paramref name="end"/> where there is none before it.</summary>
+    /// <returns>Whether there is one.</returns>
+    private unsafe bool PassUnseen(PartitionLog log, long end, bool committed)
+    {
+        while (Settle(log, committed))
+        {
+            if (_position != _batchEnd) return true;
+            LogBatchHeader header = LogBatchHeader.Read(_segment!.Memory + _position);
+            GC.KeepAlive(_segment);
+            if (header.BaseOffset >= end) break;
+            if (header.Flags == BatchFlags.None || !log.IsUnseen(header, committed)) return true;
+            _position = _batchEnd = _position + LogBatchHeader.Length + header.FrameBytes;
+            Offset = header.NextOffset;
+        }
+
+        // All bytes of what lies before the end are there: where nothing more is found, nothing is.
+        if (Offset < end) Offset = end;
+        return false;
     }
 
     /// <summary>Finds the segment to read in.</summary>
-    private bool Settle(PartitionLog log)
+    private bool Settle(PartitionLog log, bool committed)
     {
-        if (_segment is null && !Locate(log)) return false;
+        if (_segment is null && !Locate(log, committed)) return false;
         while (_position == _batchEnd && _position == _segment!.Length)
         {
             LogSegment? next = log.FindFollowing(_segment);
@@ -91,7 +132,7 @@ internal struct LogCursor
         return true;
     }
 
-    private unsafe bool Locate(PartitionLog log)
+    private unsafe bool Locate(PartitionLog log, bool committed)
     {
         LogSegment? segment = log.FindSegment(Offset);
         if (segment is null) return false;
@@ -101,7 +142,12 @@ internal struct LogCursor
         if (position < segment.Length)
         {
             LogBatchHeader header = LogBatchHeader.Read(segment.Memory + position);
-            if (header.BaseOffset < Offset)
+            if (header.BaseOffset < Offset && log.IsUnseen(header, committed))
+            {
+                position = batchEnd = position + LogBatchHeader.Length + header.FrameBytes;
+                Offset = header.NextOffset;
+            }
+            else if (header.BaseOffset < Offset)
             {
                 batchEnd = position + LogBatchHeader.Length + header.FrameBytes;
                 position += LogBatchHeader.Length;

@@ -19,6 +19,26 @@ internal sealed partial class PartitionLog
         if (segments.Length > 0) _unsynced.Add(segments[^1]);
         _start = start;
         _next = _end = end;
+        foreach (LogSegment segment in segments) Track(segment);
+        ForgetAborted();
+    }
+
+    /// <summary>Goes through the headers. What is wrong with one is told when the segment is first read.</summary>
+    private unsafe void Track(LogSegment segment)
+    {
+        for (int at = 0; at <= segment.Length - LogBatchHeader.Length;)
+        {
+            LogBatchHeader header = LogBatchHeader.Read(segment.Memory + at);
+            if (header.FrameBytes < 0 || header.FrameBytes > segment.Length - at - LogBatchHeader.Length) return;
+            Track(header);
+            at += LogBatchHeader.Length + header.FrameBytes;
+        }
+    }
+
+    /// <summary>The producers that are remembered: their latest epoch, and whether a transaction of theirs is open.</summary>
+    public List<(long ProducerId, short Epoch, bool IsOpen)> Producers()
+    {
+        lock (_gate) return [.. _producers.Values.Select(p => (p.ProducerId, p.Epoch, p.OpenSince >= 0)).OrderBy(p => p.ProducerId)];
     }
 
     /// <summary>Brings to the disk what was appended before the call, and shows it to readers. One call at a time.</summary>

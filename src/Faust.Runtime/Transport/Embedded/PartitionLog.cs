@@ -31,23 +31,39 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
 
     public bool IsDeleted => _deleted;
 
-    /// <summary>Appends whole frames.</summary>
-    /// <returns>The offset of the first record; -1 where the topic is deleted.</returns>
-    public long Append(ReadOnlySpan<byte> frames, int count)
+    /// <summary>Appends whole frames, or finds that they were appended.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="session">Who writes; <see langword="null"/> for nobody known.</param>
+    /// <param name="sequence">The number of the first record among the session's in this partition, or <see cref="NextSequence"/>.</param>
+    /// <param name="transactional">Whether the records belong to a transaction.</param>
+    /// <param name="begins">Whether the transaction may begin here: its coordinator knows of the partition.</param>
+    /// <returns>The offset of the first record; <see cref="Deleted"/> or <see cref="NotBegun"/>.</returns>
+    /// <exception cref="TransportException">The epoch is over, or the sequence is not the next; nothing was written.</exception>
+    public long Append(
+        ReadOnlySpan<byte> frames, int count, ProducerSession? session = null, int sequence = NextSequence, bool transactional = false, bool begins = false)
     {
         long first;
         lock (_gate)
         {
-            if (_deleted) return -1;
+            if (_deleted) return Deleted;
             files?.ThrowIfFailed();
             first = _next;
-            int needed = LogBatchHeader.Length + frames.Length;
-            LogSegment? last = _segments.Length == 0 ? null : _segments[^1];
-            if (last is null || !last.HasRoomFor(needed)) last = Roll(last, first, needed);
-            last.Append(new LogBatchHeader(first, count, frames.Length), frames);
-            _next = first + count;
-            if (files is not { IsSynced: true }) Volatile.Write(ref _end, _next);
-            else MarkDirty();
+            LogBatchHeader header;
+            if (session is null)
+            {
+                header = new LogBatchHeader(first, count, frames.Length);
+            }
+            else
+            {
+                ProducerState producer = FindProducer(session.ProducerId);
+                if (!Admit(producer, session, ref sequence, count, out long repeated)) return repeated;
+                if (transactional && !begins && producer.OpenSince < 0) return NotBegun;
+                BatchFlags flags = transactional ? BatchFlags.Transactional : BatchFlags.None;
+                header = new LogBatchHeader(first, count, frames.Length, session.ProducerId, session.Epoch, flags, sequence);
+            }
+
+            Write(header, frames);
         }
 
         if (files is not { IsSynced: true }) Wake();
@@ -81,6 +97,7 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
             // The last segment stays: it takes the next batch.
             while (gone < segments.Length - 1 && segments[gone + 1].BaseOffset <= _start) gone++;
             if (gone > 0) Volatile.Write(ref _segments, segments[gone..]);
+            ForgetAborted();
         }
     }
 
@@ -121,6 +138,18 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
         }
 
         return low;
+    }
+
+    private void Write(in LogBatchHeader header, ReadOnlySpan<byte> frames)
+    {
+        int needed = LogBatchHeader.Length + frames.Length;
+        LogSegment? last = _segments.Length == 0 ? null : _segments[^1];
+        if (last is null || !last.HasRoomFor(needed)) last = Roll(last, header.BaseOffset, needed);
+        last.Append(header, frames);
+        Track(header);
+        _next = header.NextOffset;
+        if (files is not { IsSynced: true }) Volatile.Write(ref _end, _next);
+        else MarkDirty();
     }
 
     private void Wake()

@@ -7,7 +7,7 @@ namespace Faust.Transport.Embedded;
 /// No wake-up is lost: whoever has news makes it visible and then sets the signal; the consumer takes the signal and then looks. Both
 /// sides put a full fence between their two steps, so that either the looker sees the news or the signal stays set.
 /// </remarks>
-internal sealed class WakeSignal(TimeProvider time) : IValueTaskSource
+internal sealed class WakeSignal(TimeProvider time, ILogLink? link = null) : IValueTaskSource
 {
     private const int Quiet = 0;
     private const int Waiting = 1;
@@ -20,13 +20,17 @@ internal sealed class WakeSignal(TimeProvider time) : IValueTaskSource
     private int _state = Signalled;
     private long _lastSeen = time.GetTimestamp();
 
-    /// <summary>Whether someone waits right now, which counts as being alive.</summary>
+    /// <summary>Whether someone waits right now, which counts as being alive, if the group can know.</summary>
     public bool IsWaiting => Volatile.Read(ref _state) == Waiting;
 
     /// <summary>When the consumer last polled, or began or ended to wait.</summary>
     public long LastSeen => Volatile.Read(ref _lastSeen);
 
-    public void Touch() => Volatile.Write(ref _lastSeen, time.GetTimestamp());
+    /// <summary>The consumer lives; its group does not learn that while the link is down.</summary>
+    public void Touch()
+    {
+        if (link is null or { IsConnected: true }) Volatile.Write(ref _lastSeen, time.GetTimestamp());
+    }
 
     public void Set()
     {

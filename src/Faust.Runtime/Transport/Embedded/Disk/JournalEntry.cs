@@ -32,14 +32,7 @@ internal static class JournalEntry
     public static byte[] Offsets(string group, IReadOnlyCollection<TopicPartitionOffset> offsets)
     {
         ByteBuffer to = Begin(JournalEntryKind.Offsets);
-        Write(to, group);
-        Write(to, offsets.Count);
-        foreach (TopicPartitionOffset offset in offsets)
-        {
-            Write(to, offset.TopicPartition);
-            Write(to, offset.Offset);
-        }
-
+        Write(to, group, offsets);
         return to.WrittenSpan.ToArray();
     }
 
@@ -48,6 +41,36 @@ internal static class JournalEntry
     public static byte[] Recovered(TopicPartition partition, long offset) => Mark(JournalEntryKind.Recovered, partition, offset);
 
     public static byte[] Cleaned(TopicPartition partition, long offset) => Mark(JournalEntryKind.Cleaned, partition, offset);
+
+    public static byte[] ProducerIds(long upTo)
+    {
+        ByteBuffer to = Begin(JournalEntryKind.ProducerIds);
+        Write(to, upTo);
+        return to.WrittenSpan.ToArray();
+    }
+
+    public static byte[] Session(string id, ProducerSession session, long number)
+    {
+        ByteBuffer to = Begin(JournalEntryKind.Session);
+        Write(to, id);
+        Write(to, session.ProducerId);
+        Write(to, (int)session.Epoch);
+        Write(to, number);
+        return to.WrittenSpan.ToArray();
+    }
+
+    public static byte[] Decided(
+        string id, ProducerSession session, bool commit, IReadOnlyCollection<(string Group, TopicPartitionOffset[] Offsets)> groups)
+    {
+        ByteBuffer to = Begin(JournalEntryKind.Decided);
+        Write(to, id);
+        Write(to, session.ProducerId);
+        Write(to, (int)session.Epoch);
+        Write(to, commit ? 1 : 0);
+        Write(to, groups.Count);
+        foreach ((string group, TopicPartitionOffset[] offsets) in groups) Write(to, group, offsets);
+        return to.WrittenSpan.ToArray();
+    }
 
     public static byte[] Opened() => [(byte)JournalEntryKind.Opened];
 
@@ -66,6 +89,17 @@ internal static class JournalEntry
         var to = new ByteBuffer(128);
         to.Write([(byte)kind]);
         return to;
+    }
+
+    private static void Write(ByteBuffer to, string group, IReadOnlyCollection<TopicPartitionOffset> offsets)
+    {
+        Write(to, group);
+        Write(to, offsets.Count);
+        foreach (TopicPartitionOffset offset in offsets)
+        {
+            Write(to, offset.TopicPartition);
+            Write(to, offset.Offset);
+        }
     }
 
     private static void Write(ByteBuffer to, TopicPartition partition)

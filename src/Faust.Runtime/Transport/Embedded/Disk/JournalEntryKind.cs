@@ -23,4 +23,13 @@ internal enum JournalEntryKind : byte
 
     /// <summary>The log was closed, everything being on the disk.</summary>
     Closed = 8,
+
+    /// <summary>Producer ids up to this one may be in use.</summary>
+    ProducerIds = 9,
+
+    /// <summary>Who writes under a transactional id.</summary>
+    Session = 10,
+
+    /// <summary>A transaction was decided: its outcome, and the offsets it commits.</summary>
+    Decided = 11,
 }

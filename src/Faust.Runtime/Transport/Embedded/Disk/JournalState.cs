@@ -13,6 +13,11 @@ internal sealed class JournalState
 
     public Dictionary<TopicPartition, long> Cleaned { get; } = [];
 
+    public SortedDictionary<string, JournaledTransaction> Transactions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The greatest producer id that may be in use.</summary>
+    public long ProducerIds { get; private set; } = -1;
+
     /// <summary>Whether the log was closed and not opened since.</summary>
     public bool IsClosed { get; private set; }
 
@@ -39,6 +44,15 @@ internal sealed class JournalState
             case JournalEntryKind.Cleaned:
                 Mark(Cleaned, ref from);
                 break;
+            case JournalEntryKind.ProducerIds:
+                ProducerIds = Math.Max(ProducerIds, from.Int64());
+                break;
+            case JournalEntryKind.Session:
+                Transactions[from.Text()] = new JournaledTransaction(new ProducerSession(from.Int64(), (short)from.Int32()), from.Int64(), null);
+                break;
+            case JournalEntryKind.Decided:
+                Decide(ref from);
+                break;
             case JournalEntryKind.Opened:
             case JournalEntryKind.Closed:
                 IsClosed = from.Kind == JournalEntryKind.Closed;
@@ -60,6 +74,14 @@ internal sealed class JournalState
             yield return JournalEntry.Offsets(group, [.. offsets.OrderBy(o => o.Key).Select(o => new TopicPartitionOffset(o.Key, o.Value))]);
         }
 
+        yield return JournalEntry.ProducerIds(ProducerIds);
+        foreach ((string id, JournaledTransaction transaction) in Transactions)
+        {
+            yield return JournalEntry.Session(id, transaction.Session, transaction.Number);
+            // Its offsets are among the groups' already.
+            if (transaction.Committed is { } committed) yield return JournalEntry.Decided(id, transaction.Session, committed, []);
+        }
+
         yield return IsClosed ? JournalEntry.Closed() : JournalEntry.Opened();
     }
 
@@ -68,6 +90,16 @@ internal sealed class JournalState
         TopicPartition partition = from.Partition();
         long offset = from.Int64();
         marks[partition] = Math.Max(offset, marks.GetValueOrDefault(partition));
+    }
+
+    private void Decide(ref JournalEntryReader from)
+    {
+        string id = from.Text();
+        var session = new ProducerSession(from.Int64(), (short)from.Int32());
+        bool commit = from.Int32() == 1;
+        Transactions[id] = new JournaledTransaction(session, Transactions.GetValueOrDefault(id).Number, commit);
+        // The decision and its offsets are one: neither is there without the other.
+        for (int left = from.Int32(); left > 0; left--) Commit(ref from);
     }
 
     private void Create(ref JournalEntryReader from)

@@ -47,6 +47,9 @@ internal sealed class LogCommitter(ExecutionScheduler scheduler, Journal journal
         return task;
     }
 
+    /// <summary>Stops the log.</summary>
+    public void Fail(Exception e) => Interlocked.CompareExchange(ref _failure, e, null);
+
     /// <summary>Has a round run.</summary>
     public void Start()
     {
@@ -125,7 +128,7 @@ internal sealed class LogCommitter(ExecutionScheduler scheduler, Journal journal
         }
         catch (Exception e) when (e is IOException or TransportException)
         {
-            Interlocked.CompareExchange(ref _failure, e, null);
+            Fail(e);
         }
 
         if (Interlocked.Decrement(ref _workers) == 0) End();

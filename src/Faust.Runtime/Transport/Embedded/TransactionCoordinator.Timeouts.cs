@@ -1,0 +1,52 @@
+namespace Faust.Transport.Embedded;
+
+/// <content>Aborts what is open for too long.</content>
+internal sealed partial class TransactionCoordinator
+{
+    private const double MaxTimerMilliseconds = 1000 * 60 * 60 * 24;
+    private ITimer? _timer;
+
+    /// <summary>Stops watching; for a log that is closed.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    private void WatchTimeouts()
+    {
+        TimeSpan? next = null;
+        foreach (Transaction transaction in _transactions.Values)
+        {
+            if (transaction.State != TransactionState.Ongoing) continue;
+            TimeSpan left = transaction.Timeout - time.GetElapsedTime(transaction.BegunAt);
+            if (left <= TimeSpan.Zero) End(transaction, commit: false);
+            else if (next is null || left < next) next = left;
+        }
+
+        if (next is null) return;
+
+        // Weak, so that the clock does not keep a log alive that everybody has dropped.
+        _timer ??= time.CreateTimer(
+            static state =>
+            {
+                if (((WeakReference<TransactionCoordinator>)state!).TryGetTarget(out TransactionCoordinator? coordinator)) coordinator.OnTimer();
+            },
+            new WeakReference<TransactionCoordinator>(this),
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        // A timer that fires for a transaction that is over only comes back; one set for longer than timers allow comes back sooner.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(next.Value.TotalMilliseconds, MaxTimerMilliseconds))), Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        lock (_gate)
+        {
+            if (!log.IsDisposed) WatchTimeouts();
+        }
+    }
+}
