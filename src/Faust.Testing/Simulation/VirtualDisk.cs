@@ -67,6 +67,15 @@ internal sealed class VirtualDisk : ILogDisk
         lock (_gate)
         {
             _crashed = true;
+            return Copy();
+        }
+    }
+
+    /// <summary>Another disk with the same files, all on the medium.</summary>
+    public VirtualDisk Copy()
+    {
+        lock (_gate)
+        {
             var next = new VirtualDisk(_random.Next()) { Capacity = Capacity };
             foreach (string directory in _directories) next.AddDirectory(directory);
             foreach ((string path, VirtualFile file) in _files) next.Add(path, new VirtualFile(next, file.ToArray()));

@@ -65,6 +65,7 @@ public sealed partial class EmbeddedLog
                 var topic = new LogTopic(specification, _options, store);
                 foreach (PartitionLog partition in topic.Partitions) recovery.Recover(partition, LogPaths.Partition(partition.TopicPartition));
                 _topics.TryAdd(specification.Name, topic);
+                WatchPolicies(topic);
             }
 
             RestoreGroups(store);

@@ -21,6 +21,8 @@ public sealed partial class EmbeddedLog : ITransport
 {
     private readonly TimeProvider _time;
     private readonly EmbeddedLogOptions _options;
+    private readonly ExecutionScheduler _scheduler;
+    private readonly ILogger _logger;
     private LogStore? _store;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, LogTopic> _topics = new(StringComparer.Ordinal);
@@ -44,6 +46,8 @@ public sealed partial class EmbeddedLog : ITransport
     {
         _time = timeProvider ?? TimeProvider.System;
         _options = (options ?? new EmbeddedLogOptions()).Validated();
+        _scheduler = scheduler;
+        _logger = logger ?? NullLogger.Instance;
         Transactions = new TransactionCoordinator(this, _time);
         if (disk is null && _options.Directory is { } directory) disk = new PhysicalDisk(directory);
         if (disk is not null) Open(disk, scheduler, logger ?? NullLogger.Instance);
@@ -111,6 +115,7 @@ public sealed partial class EmbeddedLog : ITransport
         }
 
         Transactions.Close();
+        if (_cleaning is { } cleaning) await cleaning.DisposeAsync().ConfigureAwait(true);
         foreach (ConsumerGroup group in _groups.Values) group.Close();
         if (_store is not null) await CloseAsync(_store).ConfigureAwait(true);
         foreach (LogTopic topic in _topics.Values)
@@ -180,7 +185,9 @@ public sealed partial class EmbeddedLog : ITransport
             {
                 if (_topics.ContainsKey(topic.Name)) continue;
                 _store?.CreateTopic(topic);
-                _topics.TryAdd(topic.Name, new LogTopic(topic, _options, _store));
+                var added = new LogTopic(topic, _options, _store);
+                _topics.TryAdd(topic.Name, added);
+                WatchPolicies(added);
                 created.Add(topic.Name);
             }
 
@@ -216,6 +223,7 @@ public sealed partial class EmbeddedLog : ITransport
     private void Check(TopicSpecification topic)
     {
         TopicNames.Validate(topic.Name);
+        _ = new TopicPolicy(topic);
         if (topic.Partitions < 1) throw new TransportException($"Topic '{topic.Name}' needs at least 1 partition, not {topic.Partitions}.");
         if (_topics.Keys.FirstOrDefault(other => TopicNames.Collide(topic.Name, other)) is { } collision)
         {

@@ -40,6 +40,9 @@ internal readonly struct LogBatchHeader(
     /// <summary>The number of the first record among those that the producer wrote to the partition in this epoch; -1 for a mark.</summary>
     public int Sequence { get; } = sequence;
 
+    /// <summary>When the batch's tombstones may go, in milliseconds since the Unix epoch; 0 where compaction has not seen them.</summary>
+    public long TombstonesUntil { get; init; }
+
     public long NextOffset => BaseOffset + Records;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +56,10 @@ internal readonly struct LogBatchHeader(
             BinaryPrimitives.ReadInt64LittleEndian(bytes[ProducerIdAt..]),
             BinaryPrimitives.ReadInt16LittleEndian(bytes[EpochAt..]),
             (BatchFlags)BinaryPrimitives.ReadInt16LittleEndian(bytes[FlagsAt..]),
-            BinaryPrimitives.ReadInt32LittleEndian(bytes[SequenceAt..]));
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[SequenceAt..]))
+        {
+            TombstonesUntil = BinaryPrimitives.ReadInt64LittleEndian(bytes[TombstonesUntilAt..]),
+        };
     }
 
     public unsafe void Write(byte* destination)
@@ -67,5 +73,6 @@ internal readonly struct LogBatchHeader(
         BinaryPrimitives.WriteInt16LittleEndian(bytes[EpochAt..], Epoch);
         BinaryPrimitives.WriteInt16LittleEndian(bytes[FlagsAt..], (short)Flags);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[SequenceAt..], Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[TombstonesUntilAt..], TombstonesUntil);
     }
 }

@@ -125,6 +125,9 @@ internal sealed unsafe partial class LogSegment
         Volatile.Write(ref _synced, length);
     }
 
+    /// <summary>The greatest timestamp so far, of a segment that is appended to.</summary>
+    public long NewestTimestamp() => FindMaxTimestamp();
+
     private void Protect(int at, int length)
     {
         BinaryPrimitives.WriteInt32LittleEndian(new Span<byte>(_memory + at + LogBatchHeader.SyncedAt, sizeof(int)), _synced);

@@ -8,6 +8,12 @@ internal sealed class LogTopic
     public LogTopic(TopicSpecification specification, EmbeddedLogOptions options, LogStore? store = null)
     {
         Specification = specification;
+        Policy = new TopicPolicy(specification);
+        if (Policy.SegmentBytes < options.SegmentBytes)
+        {
+            options = options with { SegmentBytes = Policy.SegmentBytes, FirstSegmentBytes = Math.Min(options.FirstSegmentBytes, Policy.SegmentBytes) };
+        }
+
         Partitions = new PartitionLog[specification.Partitions];
         for (int i = 0; i < Partitions.Length; i++)
         {
@@ -17,6 +23,9 @@ internal sealed class LogTopic
     }
 
     public TopicSpecification Specification { get; }
+
+    /// <summary>How long its records are kept.</summary>
+    public TopicPolicy Policy { get; }
 
     public string Name => Specification.Name;
 

@@ -18,6 +18,7 @@ internal sealed partial class PartitionLog
         _segments = segments;
         if (segments.Length > 0) _unsynced.Add(segments[^1]);
         _start = start;
+        _cleaned = files!.Store.Journal.State.Cleaned.GetValueOrDefault(TopicPartition);
         _next = _end = end;
         foreach (LogSegment segment in segments) Track(segment);
         ForgetAborted();
@@ -124,7 +125,7 @@ internal sealed partial class PartitionLog
         LogSegment segment = files!.Create(baseOffset, capacity);
         _unsynced.Add(segment);
         _namesUnsynced = true;
-        if (!files.IsSynced && _unsynced.Count > 1)
+        if (_unsynced.Count > 1)
         {
             MarkDirty();
             files.Store.Committer.Start();

@@ -19,9 +19,6 @@ internal static class LogPaths
     /// <summary>A compacted segment that is being written.</summary>
     public const string Cleaned = ".cleaned";
 
-    /// <summary>A compacted segment that is complete and takes the place of others.</summary>
-    public const string Swap = ".swap";
-
     /// <summary>What is given up; a name for it, as a file that is mapped cannot be deleted everywhere.</summary>
     public const string Deleted = "~deleted";
 

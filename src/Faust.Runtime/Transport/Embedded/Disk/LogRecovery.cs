@@ -61,9 +61,9 @@ internal sealed class LogRecovery(LogStore store)
             segments.Add(segment);
         }
 
+        if (segments.Count > 0 && segments[^1].BaseOffset > next) next = segments[^1].BaseOffset;
         if (next < recovered) throw Damaged(partition, directory, next, 0);
         if (cut > 0) DiskMessages.TailCut(store.Logger, partition, next, cut);
-        if (segments.Count > 0 && segments[^1].BaseOffset > next) next = segments[^1].BaseOffset;
         // Retention that was interrupted.
         while (segments.Count > 1 && segments[1].BaseOffset <= start)
         {

@@ -32,5 +32,23 @@ internal sealed class PartitionFiles(LogStore store, TopicPartition partition)
         }
     }
 
+    /// <summary>Puts a compacted segment in the place of the one of the same offset.</summary>
+    public void Replace(LogSegment compacted, long nextOffset)
+    {
+        compacted.Sync();
+        compacted.File!.Close();
+        Store.Disk.SyncDirectory(Path);
+        SegmentSwap.Run(Store, Path, compacted.BaseOffset);
+        WriteIndex(compacted, nextOffset);
+    }
+
+    /// <summary>Deletes a segment.</summary>
+    public void Drop(long baseOffset)
+    {
+        Store.TryDelete(File(baseOffset, LogPaths.Index));
+        Store.Disk.Rename(File(baseOffset, LogPaths.Segment), File(baseOffset, LogPaths.Deleted));
+        Store.TryDelete(File(baseOffset, LogPaths.Deleted));
+    }
+
     public void WriteIndex(LogSegment segment, long nextOffset) => SegmentIndex.Write(Store.Disk, Path, segment, nextOffset);
 }
