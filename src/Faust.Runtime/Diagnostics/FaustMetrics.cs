@@ -14,6 +14,7 @@ internal sealed class FaustMetrics
     private readonly Counter<long> _processed;
     private readonly Counter<long> _changelogEntries;
     private readonly Histogram<double> _commitDuration;
+    private readonly Gauge<long> _restoring;
 
     /// <param name="meters">The host's factory; null where the host has no metrics, which nobody can listen to then.</param>
     public FaustMetrics(IMeterFactory? meters)
@@ -27,6 +28,7 @@ internal sealed class FaustMetrics
             "s",
             "From the event boundary to the committed offsets.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] });
+        _restoring = meter.CreateGauge<long>("faust.restore.remaining", "{record}", "Changelog records that a task has still to read back.");
         meter.CreateObservableGauge("faust.assignment.partitions", () => AssignedPartitions, "{partition}", "Partitions this worker reads.");
     }
 
@@ -41,6 +43,9 @@ internal sealed class FaustMetrics
         _commitDuration.Record(duration.TotalSeconds);
         if (entries > 0) _changelogEntries.Add(entries);
     }
+
+    public void Restoring(RestoreProgress progress) => _restoring.Record(
+        progress.Total - progress.Records, new KeyValuePair<string, object?>("faust.task", progress.Task));
 
     private static KeyValuePair<string, object?> Destination(string topic) => new("messaging.destination.name", topic);
 }

@@ -59,6 +59,7 @@ public static class FaustHostApplicationBuilderExtensions
             provider.GetRequiredService<ITransport>(),
             provider.GetRequiredService<ApplicationTopics>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IStateStoreProvider>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ExecutionScheduler>(),
             provider.GetRequiredService<FaustMetrics>(),

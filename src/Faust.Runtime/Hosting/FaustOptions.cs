@@ -29,6 +29,43 @@ public sealed class FaustOptions
     /// <value>The default value is 100 milliseconds.</value>
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How many records a task may finish before it asks for a commit, however short the time since the last one.</summary>
+    /// <value>The default value is no limit.</value>
+    [Range(1, long.MaxValue)]
+    public long CommitRecords { get; set; } = long.MaxValue;
+
+    /// <summary>
+    /// How many bytes of output a task may keep for its next commit under <see cref="ProcessingGuarantee.ExactlyOnce"/>; then it asks for the
+    /// commit and waits.
+    /// </summary>
+    /// <value>The default value is 32 MiB.</value>
+    [Range(1, long.MaxValue)]
+    public long MaxStagedBytes { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>How long a transaction may stay open before the log aborts it.</summary>
+    /// <value>The default value is 10 seconds. A worker that dies keeps readers of committed records waiting for so long.</value>
+    public TimeSpan TransactionTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How many other workers keep a copy of each table, so that one of them can take over without reading the changelog first.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    [Range(0, 100)]
+    public int StandbyReplicas { get; set; }
+
+    /// <summary>How often a failed task may be made again within <see cref="RestartWindow"/>; at the next failure the worker stops.</summary>
+    /// <value>The default value is 3.</value>
+    [Range(0, 1_000_000)]
+    public int MaxRestarts { get; set; } = 3;
+
+    /// <summary>The time over which the restarts of a task are counted.</summary>
+    /// <value>The default value is 5 minutes.</value>
+    public TimeSpan RestartWindow { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a failed task waits before it is made again; twice as long each time within the window.</summary>
+    /// <value>The default value is 100 milliseconds.</value>
+    public TimeSpan RestartDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Partitions of a topic that is created and declares none itself.</summary>
     /// <value>The default value is 4.</value>
     [Range(1, 100_000)]

@@ -11,6 +11,9 @@ internal sealed class FaustOptionsRules : IValidateOptions<FaustOptions>
         Check(nameof(options.CommitInterval), options.CommitInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
         Check(nameof(options.Linger), options.Linger, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Check(nameof(options.SessionTimeout), options.SessionTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Check(nameof(options.TransactionTimeout), options.TransactionTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(15));
+        Check(nameof(options.RestartWindow), options.RestartWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+        Check(nameof(options.RestartDelay), options.RestartDelay, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -4,103 +4,143 @@ using Faust.Transport;
 
 namespace Faust;
 
-// Commits: a task says what it has finished and sends what belongs to it; once the log has that, the offsets follow.
+// Commits: a task says what it has finished and goes on; what that brought about reaches the log together with the offsets, or before them.
 public sealed partial class FaustWorker
 {
-    private async Task CommitInBackgroundAsync(RunningTask running)
+    private Task _transaction = Task.CompletedTask;
+    private TransactionCommitter? _committer;
+
+    private void CommitInBackground()
     {
-        // A task that is slow to come to an event boundary has one commit waiting for it, not one per interval.
-        if (!running.Commit.IsCompleted) return;
-        try
+        if (IsExactlyOnce)
+        {
+            // One that takes longer than the interval has one waiting for it, not one per interval.
+            if (_transaction.IsCompleted) _transaction = TransactAsync(_transaction);
+            return;
+        }
+
+        foreach (RunningTask running in _tasks.Values)
+        {
+            // A task that is slow to come to an event boundary has one commit waiting for it, not one per interval.
+            if (running.Commit.IsCompletedSuccessfully) _ = CommitAsync(running);
+        }
+    }
+
+    /// <summary>Commits what a task has finished by now. Does not fail: a task whose commit does is made again.</summary>
+    private async Task CommitNowAsync(RunningTask running)
+    {
+        if (!IsExactlyOnce)
         {
             await CommitAsync(running).ConfigureAwait(true);
+            return;
         }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
+
+        // What was asked for before may be older than this call.
+        if (running.Prepared is { } earlier) await earlier.ConfigureAwait(true);
+        if (running.Prepared is { IsCompleted: true }) await (_transaction = TransactAsync(_transaction)).ConfigureAwait(true);
+        if (running.IsEnding) return;
+        await (running.Prepared ??= running.Task.PrepareCommitAsync()).ConfigureAwait(true);
+        await (_transaction = TransactAsync(_transaction)).ConfigureAwait(true);
     }
 
-    /// <summary>Commits what a task has finished.</summary>
-    /// <returns>What was committed; null where the task has ended.</returns>
-    private Task<TaskCommit?> CommitAsync(RunningTask running)
-    {
-        lock (running) return running.Commit = CommitAfterAsync(running.Commit, running.Task.PrepareCommitAsync);
-    }
+    private Task CommitAsync(RunningTask running) => running.Commit = CommitAfterAsync(running.Commit, running, running.Task.PrepareCommitAsync);
 
-    private async Task<TaskCommit?> CommitAfterAsync(Task before, Func<Task<TaskCommit?>> prepare)
+    // At-least-once: first what the events brought about, then the offsets.
+    private async Task CommitAfterAsync(Task before, RunningTask running, Func<Task<TaskCommit?>> prepare)
     {
-        // Where the log refused what a task sent, no later offset may be committed: it would stand for the records that are missing.
-        await before.ConfigureAwait(false);
-        long started = _time.GetTimestamp();
-        TaskCommit? commit = await prepare().ConfigureAwait(false);
-        if (commit is null) return null;
-        await commit.Sending.ConfigureAwait(false);
-        if (commit.Offsets.Count == 0) return commit;
         try
         {
-            await _consumer!.CommitAsync(commit.Offsets).ConfigureAwait(false);
+            // Where the log refused what a task sent, no later offset may be committed: it would stand for the records that are missing.
+            await before.ConfigureAwait(true);
+            long started = _time.GetTimestamp();
+            if (await prepare().ConfigureAwait(true) is not { } commit) return;
+            await commit.Sending.ConfigureAwait(true);
+            if (commit.Offsets.Count > 0) await _consumer!.CommitAsync(commit.Offsets).ConfigureAwait(true);
+            Committed(running, commit, started);
         }
         catch (StaleGenerationException e)
         {
             // The group has given the partitions to another worker, which reads them again from the last commit. The loss is told by the
             // consumer; this commit just did not happen.
-            Log.CommitFenced(_logger, e, commit.Offsets.Count);
-        }
-
-        _metrics.Committed(_time.GetElapsedTime(started), commit.Entries);
-        return commit;
-    }
-
-    // A handler that does not listen keeps its task, but not the worker from ending.
-    private async Task<TaskCommit> AfterCancellation(RunningTask running, Task<TaskCommit> ending)
-    {
-        try
-        {
-            return await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
-        }
-        catch (TimeoutException e) when (!ending.IsCompleted)
-        {
-            throw new TimeoutException($"Task {running.Task.Id} is left behind: a handler did not return {_options.DrainTimeout.TotalSeconds} s after it was cancelled.", e);
-        }
-    }
-
-    /// <summary>Ends a task behind the event it is at, and commits what it finished.</summary>
-    private async Task EndAsync(RunningTask running, bool commit)
-    {
-        Task<TaskCommit> ending = running.Task.StopAsync(abandon: !commit);
-        try
-        {
-            TaskCommit last;
-            try
-            {
-                last = await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
-            }
-            catch (TimeoutException) when (!ending.IsCompleted)
-            {
-                Log.DrainTimedOut(_logger, running.Task.Id.ToString(), _options.DrainTimeout.TotalSeconds);
-                running.Task.Cancel();
-                last = await AfterCancellation(running, ending).ConfigureAwait(true);
-            }
-
-            if (commit)
-            {
-                Task<TaskCommit?> done;
-                lock (running) done = running.Commit = CommitAfterAsync(running.Commit, () => Task.FromResult<TaskCommit?>(last));
-                await done.ConfigureAwait(true);
-            }
-            else
-            {
-                // Not left on its way: the partitions may come back to this worker, and what it commits then must not be overwritten.
-                await ((Task)running.Commit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            }
+            Log.CommitFenced(_logger, e, running.Intakes.Count);
         }
         catch (Exception e)
         {
-            // A failed task commits nothing more: what it finished since its last commit is done again.
-            Fail(e);
+            OnCommitFailed(running, e);
+            throw;
+        }
+    }
+
+    // Exactly-once: one transaction for all tasks that are ready. One that is not ready within the interval goes with a later one.
+    private async Task TransactAsync(Task before)
+    {
+        await before.ConfigureAwait(true);
+        RunningTask[] running = [.. _tasks.Values.Where(t => !t.IsEnding)];
+        foreach (RunningTask task in running) task.Prepared ??= task.Task.PrepareCommitAsync();
+        try
+        {
+            await Task.WhenAll(running.Select(t => t.Prepared!)).WaitAsync(_options.CommitInterval, _time).ConfigureAwait(true);
+        }
+        catch (TimeoutException)
+        {
+            // A handler is at work for so long; the others do not wait for it.
         }
 
-        if (ending.IsCompleted) await running.Task.DisposeAsync().ConfigureAwait(true);
+        foreach (RunningTask task in running) Collect(task);
+        // Those that ended meanwhile commit what they collected with their end, or not at all.
+        await TransactAsync([.. running.Where(t => !t.IsEnding)]).ConfigureAwait(true);
     }
+
+    private async Task TransactEndAsync(Task before, IReadOnlyList<RunningTask> ended)
+    {
+        await before.ConfigureAwait(true);
+        await TransactAsync(ended).ConfigureAwait(true);
+    }
+
+    private async Task TransactAsync(IReadOnlyList<RunningTask> tasks)
+    {
+        RunningTask[] running = [.. tasks.Where(t => t.Collected.Count > 0)];
+        if (running.Length == 0) return;
+        long started = _time.GetTimestamp();
+        (RunningTask Task, TaskCommit Commit)[] commits = [.. running.SelectMany(t => t.Collected.Select(c => (t, c)))];
+        foreach (RunningTask task in running) task.Collected.Clear();
+        try
+        {
+            // The standing as of now, when the worker has these tasks: if it loses them meanwhile, it will be refused.
+            await _committer!.CommitAsync([.. commits.Select(c => c.Commit)], _consumer!.GroupMetadata).ConfigureAwait(true);
+        }
+        catch (Exception e)
+        {
+            foreach (RunningTask task in running) OnCommitFailed(task, e);
+            return;
+        }
+
+        foreach ((RunningTask task, TaskCommit commit) in commits)
+        {
+            Committed(task, commit, started);
+            foreach (ProducerBatch batch in commit.Outputs) _environment!.Batches.Return(batch);
+        }
+    }
+
+    private static void Collect(RunningTask running)
+    {
+        if (running.Prepared is not { IsCompleted: true } prepared) return;
+        running.Prepared = null;
+        if (prepared.Result is not { } commit) return;
+        running.Positions = commit.Positions;
+        if (!commit.IsEmpty) running.Collected.Add(commit);
+    }
+
+    private void Committed(RunningTask running, TaskCommit commit, long started)
+    {
+        running.Positions = commit.Positions;
+        if (commit.IsEmpty) return;
+        _metrics.Committed(_time.GetElapsedTime(started), commit.Entries);
+        running.Stores.Add(commit);
+        if (running.Stores.FlushAsync() is { IsFaulted: true } failed) OnTaskFailed(running, failed.Exception!.InnerException!, isCounted: true);
+    }
+
+    // Whether the group, another producer or the network stood in the way: then nothing is wrong with the task.
+    private void OnCommitFailed(RunningTask running, Exception e) => OnTaskFailed(
+        running, e, isCounted: e is not (StaleGenerationException or ProducerFencedException or TransportException { IsIndefinite: true } or TransportException { IsTransient: true }));
 }

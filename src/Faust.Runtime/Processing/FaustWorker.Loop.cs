@@ -11,7 +11,7 @@ public sealed partial class FaustWorker : ITaskObserver
     private const int PollsPerTurn = 16;
 
     private readonly AsyncSignal _wake = new();
-    private readonly Dictionary<TopicPartition, (RunningTask Task, PartitionIntake Intake)> _routes = [];
+    private readonly Dictionary<TopicPartition, Route> _routes = [];
     private readonly CancellationTokenSource _waiting = new();
     private volatile RunningTask[] _draining = [];
     private volatile bool _commitDue;
@@ -20,6 +20,14 @@ public sealed partial class FaustWorker : ITaskObserver
     void ITaskObserver.OnProcessed(ProcessingTask task, TopicPartition partition, int records) => _metrics.Processed(partition.Topic, records);
 
     void ITaskObserver.OnFinished(ProcessingTask task, RecordBatch batch) => task.Running!.IntakeOf(batch.TopicPartition).Remove(batch.Count, batch.SizeInBytes);
+
+    void ITaskObserver.OnCommitDue(ProcessingTask task) => OnCommitTimer();
+
+    void ITaskObserver.OnRestoring(RestoreProgress progress)
+    {
+        _metrics.Restoring(progress);
+        RestoreProgressed?.Invoke(this, progress);
+    }
 
     void ITaskObserver.OnIdle(ProcessingTask task) => LookAgain();
 
@@ -45,6 +53,8 @@ public sealed partial class FaustWorker : ITaskObserver
             });
             string[] topics = [.. _topology.SubTopologies.SelectMany(s => s.Topics).Select(t => t.Name).Order(StringComparer.Ordinal)];
             if (topics.Length > 0) _consumer.Subscribe(topics);
+            using ITimer standbyTimer = _time.CreateTimer(
+                _ => OnStandbyTimer(), null, StandbyInterval, _options.StandbyReplicas == 0 ? Timeout.InfiniteTimeSpan : StandbyInterval);
             using ITimer commitTimer = _time.CreateTimer(_ => OnCommitTimer(), null, _options.CommitInterval, _options.CommitInterval);
             await PollAsync().ConfigureAwait(true);
         }
@@ -76,10 +86,12 @@ public sealed partial class FaustWorker : ITaskObserver
             if (_commitDue)
             {
                 _commitDue = false;
-                foreach (RunningTask running in _tasks.Values) _ = CommitInBackgroundAsync(running);
+                CommitInBackground();
             }
 
-            ConsumerEvent e = _consumer!.Poll();
+            UpdateStandbys();
+            if (_preferDue) Prefer();
+            ConsumerEvent e = await NextAsync().ConfigureAwait(true);
             switch (e.Kind)
             {
                 case ConsumerEventKind.Records:
@@ -87,13 +99,13 @@ public sealed partial class FaustWorker : ITaskObserver
                     if (polls % PollsPerTurn == 0) await _thread.Yield();
                     break;
                 case ConsumerEventKind.Assigned:
-                    await AssignAsync(e).ConfigureAwait(true);
+                    Assign(e);
                     break;
                 case ConsumerEventKind.Revoked:
-                    await RevokeAsync(e).ConfigureAwait(true);
+                    Run(RevokeAsync(e));
                     break;
                 case ConsumerEventKind.Lost:
-                    await DropAsync(e).ConfigureAwait(true);
+                    Run(DropAsync(e));
                     break;
                 default:
                     if (!_isWaiting) WakeWhenReady();
@@ -103,10 +115,25 @@ public sealed partial class FaustWorker : ITaskObserver
         }
     }
 
+    private async ValueTask<ConsumerEvent> NextAsync()
+    {
+        try
+        {
+            return _consumer!.Poll();
+        }
+        catch (TransportException e) when (e.IsTransient)
+        {
+            Log.PollFailed(_logger, e, e.Message);
+            await Task.Delay(_options.RestartDelay, _time).ConfigureAwait(true);
+            return ConsumerEvent.None;
+        }
+    }
+
     private void Deliver(RecordBatch batch)
     {
-        if (!_routes.TryGetValue(batch.TopicPartition, out (RunningTask Task, PartitionIntake Intake) route))
+        if (!_routes.TryGetValue(batch.TopicPartition, out Route route) || route.Epoch != batch.Epoch)
         {
+            // Read under an epoch that is over: whoever holds the partition reads it again from its commit.
             batch.Dispose();
             return;
         }
@@ -116,90 +143,26 @@ public sealed partial class FaustWorker : ITaskObserver
         route.Task.Task.Enqueue(batch);
     }
 
-    private async Task AssignAsync(ConsumerEvent e)
-    {
-        foreach (TopicPartition partition in e.Partitions.Order())
-        {
-            SubTopology subTopology = _topology!.SubTopologies.Single(s => s.Topics.Any(t => t.Name == partition.Topic));
-            var id = new TaskId(subTopology.Id, partition.Partition);
-            if (!_tasks.TryGetValue(id, out RunningTask? running))
-            {
-                var environment = new TaskEnvironment(_producer!, _services, _time, _scheduler);
-                running = new RunningTask(new ProcessingTask(id, _topology, subTopology, environment, this));
-                _ = WatchAsync(running.Task);
-                _tasks[id] = running;
-            }
-
-            var intake = new PartitionIntake(_consumer!, partition, _options);
-            running.Add(intake);
-            await running.Task.AddSourceAsync(subTopology, subTopology.Topics.Single(t => t.Name == partition.Topic)).ConfigureAwait(true);
-            _routes[partition] = (running, intake);
-        }
-
-        Log.Assigned(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
-        _metrics.AssignedPartitions = _routes.Count;
-        _consumer!.CompleteRebalance(e.Epoch);
-        _assigned.TrySetResult();
-        LookAgain();
-    }
-
-    // Intake has stopped: finish, commit, release, then let the partitions go.
-    private async Task RevokeAsync(ConsumerEvent e)
-    {
-        await Task.WhenAll(Remove(e.Partitions).Select(t => EndAsync(t, commit: true))).ConfigureAwait(true);
-        Log.Revoked(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
-        _consumer!.CompleteRebalance(e.Epoch);
-        LookAgain();
-    }
-
-    private async Task DropAsync(ConsumerEvent e)
-    {
-        Log.Lost(_logger, e.Partitions.Count, e.Epoch);
-        await Task.WhenAll(Remove(e.Partitions).Select(t => EndAsync(t, commit: false))).ConfigureAwait(true);
-        LookAgain();
-    }
-
-    // The topics of a sub-topology are co-partitioned, and a group moves a partition of all of them at once: a task ends as a whole.
-    private List<RunningTask> Remove(IEnumerable<TopicPartition> partitions)
-    {
-        var ending = new List<RunningTask>();
-        foreach (TopicPartition partition in partitions)
-        {
-            if (!_routes.Remove(partition, out (RunningTask Task, PartitionIntake Intake) route)) continue;
-            if (_tasks.TryRemove(route.Task.Task.Id, out RunningTask? running)) ending.Add(running);
-        }
-
-        _metrics.AssignedPartitions = _routes.Count;
-        return ending;
-    }
-
     private async Task DrainAsync()
     {
         RunningTask[] tasks = [.. _tasks.Values];
         _draining = tasks;
         _tasks.Clear();
         _routes.Clear();
+        _held.Clear();
         _metrics.AssignedPartitions = 0;
-        await Task.WhenAll(tasks.Select(t => EndAsync(t, commit: true))).ConfigureAwait(true);
+        await _end.CancelAsync().ConfigureAwait(true);
+        await EndAsync(tasks, commit: true).ConfigureAwait(true);
+        while (_background.Find(static t => !t.IsCompleted) is { } other) await other.ConfigureAwait(true);
+        await EndStandbysAsync().ConfigureAwait(true);
         await _waiting.CancelAsync().ConfigureAwait(true);
+        if (_committer is not null) await _committer.DisposeAsync().ConfigureAwait(true);
         if (_consumer is not null) await _consumer.DisposeAsync().ConfigureAwait(true);
     }
 
     private void CancelHandlers()
     {
         foreach (RunningTask running in _tasks.Values.Concat(_draining)) running.Task.Cancel();
-    }
-
-    private async Task WatchAsync(ProcessingTask task)
-    {
-        try
-        {
-            await task.Completion.ConfigureAwait(true);
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
     }
 
     private void Fail(Exception e)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Faust.Diagnostics;
 using Faust.Generated;
 using Faust.Processing;
+using Faust.Storage;
 using Faust.Topics;
 using Faust.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     private readonly ITransport _transport;
     private readonly ApplicationTopics _applicationTopics;
     private readonly IServiceScopeFactory _services;
+    private readonly IStateStoreProvider _stores;
     private readonly TimeProvider _time;
     private readonly FaustMetrics _metrics;
     private readonly ILogger<FaustWorker> _logger;
@@ -30,6 +32,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     private readonly TaskCompletionSource _assigned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Topology? _topology;
+    private TaskEnvironment? _environment;
     private IAdmin? _admin;
     private IProducer? _producer;
     private IConsumer? _consumer;
@@ -44,6 +47,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
         ITransport transport,
         ApplicationTopics applicationTopics,
         IServiceScopeFactory services,
+        IStateStoreProvider stores,
         TimeProvider time,
         ExecutionScheduler scheduler,
         FaustMetrics metrics,
@@ -54,6 +58,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
         _transport = transport;
         _applicationTopics = applicationTopics;
         _services = services;
+        _stores = stores;
         _time = time;
         _scheduler = scheduler;
         _metrics = metrics;
@@ -69,6 +74,43 @@ public sealed partial class FaustWorker : IAsyncDisposable
 
     /// <summary>Completes when the worker has ended, whether as asked or by a failure.</summary>
     public Task Completion => _stopped.Task;
+
+    /// <summary>Tells how far the worker is with reading tables back. Raised on the threads that do it: a handler must be quick.</summary>
+    public event EventHandler<RestoreProgress>? RestoreProgressed;
+
+    /// <summary>
+    /// Commits what all tasks of this worker have finished by now, without waiting for the interval. Not to be awaited by an agent: its task
+    /// commits between two events. <see cref="RequestCommit"/> is for agents.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The worker has not started, or has ended.</exception>
+    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        if (State is FaustWorkerState.Created) throw new InvalidOperationException("The worker has not started.");
+        Task<bool> committing = _thread.RunAsync(
+            async () =>
+            {
+                await Task.WhenAll(_tasks.Values.Select(CommitNowAsync)).ConfigureAwait(true);
+                return true;
+            });
+        await WhileRunning(committing).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await committing.ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a commit before the interval is over, and does not wait for it.</summary>
+    public void RequestCommit() => OnCommitTimer();
+
+    /// <summary>Which worker has each partition of a table, by what the workers call themselves (<see cref="FaustOptions.InstanceId"/>).</summary>
+    /// <remarks>As the group has it now: during a rebalance the new owner is named, which may still be reading the table back.</remarks>
+    /// <typeparam name="TTable">The table's class.</typeparam>
+    /// <returns>Partition and owner; a partition without an owner is missing.</returns>
+    /// <exception cref="InvalidOperationException">No agent takes the table, or the host has not started.</exception>
+    public async Task<IReadOnlyDictionary<int, string>> GetTableOwnersAsync<TTable>(CancellationToken cancellationToken = default)
+        where TTable : class
+    {
+        string topic = OwnerOf(typeof(TTable)).Topics[0].Name;
+        GroupDescription group = await _admin!.DescribeGroupAsync(_options.ApplicationId, cancellationToken).ConfigureAwait(false);
+        return group.Members.SelectMany(m => m.Partitions.Where(p => p.Topic == topic).Select(p => (p.Partition, m.ClientId))).ToDictionary();
+    }
 
     /// <summary>
     /// Completes when all that is in the topics of this worker's partitions, or was sent through this host before the call, is handled and
@@ -87,7 +129,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
             await _applicationTopics.FlushAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await IsCaughtUpAsync(cancellationToken).ConfigureAwait(false)) return;
+                if (await _thread.RunAsync(() => IsCaughtUpAsync(cancellationToken)).ConfigureAwait(false)) return;
             }
             catch (Exception e) when (e is not OperationCanceledException && State is not FaustWorkerState.Running)
             {
@@ -133,6 +175,9 @@ public sealed partial class FaustWorker : IAsyncDisposable
 
     internal void Start()
     {
+        _environment = new TaskEnvironment(
+            _options, _topology!, _transport, _admin!, _producer!, _stores, _services, _time, _scheduler, _metrics, _logger);
+        if (IsExactlyOnce) _committer = new TransactionCommitter(_environment);
         State = FaustWorkerState.Running;
         Log.WorkerStarted(_logger, _options.ApplicationId, _transport.Description, _registry.Agents.Count, _registry.Tables.Count);
         _loop = _thread.RunAsync(RunLoopAsync);
@@ -153,6 +198,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
         await _applicationTopics.StopAsync().ConfigureAwait(false);
         _stopped.TrySetResult();
     }
+
+    private bool IsExactlyOnce => _options.ProcessingGuarantee == ProcessingGuarantee.ExactlyOnce;
 
     private string ClientId => _options.InstanceId ?? _options.ApplicationId;
 
@@ -202,17 +249,19 @@ public sealed partial class FaustWorker : IAsyncDisposable
     {
         var positions = new Dictionary<TopicPartition, long>();
         RunningTask[] tasks = [.. _tasks.Values];
+        if (_ending.Count > 0 || _held.Count != tasks.Sum(t => t.Intakes.Count)) return false;
+        // One look at a task tells how far it is and sends all it had to send: what it does after that shows in the ends of the topics.
+        await Task.WhenAll(tasks.Select(CommitNowAsync)).ConfigureAwait(true);
+        if (tasks.Any(t => t.IsEnding)) return false;
         foreach (RunningTask running in tasks)
         {
-            // One look at a task tells how far it is and sends all it had to send: what it does after that shows in the ends of the topics.
-            if (await CommitAsync(running).ConfigureAwait(false) is not { } commit) return false;
-            foreach (TopicPartitionOffset position in commit.Positions) positions[position.TopicPartition] = position.Offset;
+            foreach (TopicPartitionOffset position in running.Positions) positions[position.TopicPartition] = position.Offset;
         }
 
         TopicPartition[] partitions = [.. tasks.SelectMany(t => t.Intakes).Select(i => i.Partition)];
-        IReadOnlyList<TopicPartitionOffset> committed = await _consumer!.GetCommittedAsync(partitions, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<TopicPartitionOffset> committed = await _consumer!.GetCommittedAsync(partitions, cancellationToken).ConfigureAwait(true);
         foreach (TopicPartitionOffset offset in committed) positions.TryAdd(offset.TopicPartition, offset.Offset);
-        IReadOnlyList<PartitionOffsets> ends = await _admin!.GetOffsetsAsync(partitions, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PartitionOffsets> ends = await _admin!.GetOffsetsAsync(partitions, cancellationToken).ConfigureAwait(true);
         return ends.All(e => positions.GetValueOrDefault(e.TopicPartition, e.Low) >= e.High);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class PartitionIntake(IConsumer consumer, TopicPartition partiti
     private long _records;
     private long _bytes;
     private bool _paused;
+    private bool _closed;
 
     public TopicPartition Partition { get; } = partition;
 
@@ -23,7 +24,7 @@ internal sealed class PartitionIntake(IConsumer consumer, TopicPartition partiti
         {
             _records += batch.Count;
             _bytes += batch.SizeInBytes;
-            if (_paused || (_records < options.MaxQueuedRecords && _bytes < options.MaxQueuedBytes)) return;
+            if (_paused || _closed || (_records < options.MaxQueuedRecords && _bytes < options.MaxQueuedBytes)) return;
             _paused = true;
             consumer.Pause(_partition);
         }
@@ -35,9 +36,15 @@ internal sealed class PartitionIntake(IConsumer consumer, TopicPartition partiti
         {
             _records -= records;
             _bytes -= bytes;
-            if (!_paused || _records > options.MaxQueuedRecords / 2 || _bytes > options.MaxQueuedBytes / 2) return;
+            if (!_paused || _closed || _records > options.MaxQueuedRecords / 2 || _bytes > options.MaxQueuedBytes / 2) return;
             _paused = false;
             consumer.Resume(_partition);
         }
+    }
+
+    /// <summary>Ends it: the partition may be held again by then, and what this holding paused or resumes must not touch the next one.</summary>
+    public void Close()
+    {
+        lock (_gate) _closed = true;
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class ProcessingTask
 
     private TaskCommit PrepareCommit()
     {
-        int entries = _resources.SendChanges(_resources.Producer.Timestamp);
+        IReadOnlyList<TableChanges> changes = _resources.TakeChanges(_resources.Producer.Timestamp);
         _resources.SendOutputs();
         var offsets = new List<TopicPartitionOffset>();
         var positions = new List<TopicPartitionOffset>();
@@ -48,6 +48,7 @@ internal sealed partial class ProcessingTask
             offsets.Add(position);
         }
 
-        return new TaskCommit(offsets, positions, _resources.Producer.TakePending(), entries);
+        _uncommitted = 0;
+        return new TaskCommit(offsets, positions, _resources.Producer.TakeStaged(), changes, _resources.Producer.TakePending());
     }
 }

@@ -27,6 +27,8 @@ internal sealed partial class ProcessingTask
         }
 
         _observer.OnProcessed(this, batch.TopicPartition, _next - start);
+        _uncommitted += _next - start;
+        if (_uncommitted >= _environment.Options.CommitRecords) _observer.OnCommitDue(this);
         if (_next < batch.Count)
         {
             source.Position = batch.Records[_next].Offset;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Faust.Agents;
 using Faust.Generated;
 using Faust.Tables;
 using Faust.Transport;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Faust.Processing;
 
@@ -14,7 +14,8 @@ namespace Faust.Processing;
 internal sealed partial class ProcessingTask : IAsyncDisposable
 {
     private readonly LogicalThread _thread;
-    private readonly AsyncServiceScope _services;
+    private readonly TaskEnvironment _environment;
+    private readonly TaskTables _tables;
     private readonly TaskResources _resources;
     private readonly TaskScope _scope;
     private readonly List<TaskSource> _sources = [];
@@ -23,6 +24,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     private readonly AsyncSignal _wake = new();
     // Never disposed: it has no timer, and whoever stops the host may still cancel a task that has just ended.
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenSource _restoring = new();
     private readonly ITaskObserver _observer;
     private readonly List<ITimer> _timers = [];
     private volatile bool _ended;
@@ -30,17 +32,22 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     private bool _abandoned;
     private int _disposed;
     private bool _worked = true;
+    private long _uncommitted;
     private RecordBatch? _batch;
     private int _next;
 
-    public ProcessingTask(
-        TaskId id, Topology topology, SubTopology subTopology, TaskEnvironment environment, ITaskObserver observer)
+    /// <param name="id">Its partition and sub-topology.</param>
+    /// <param name="tables">Its tables, which it owns from now on; it brings them up to date before the first event.</param>
+    /// <param name="environment">What all tasks are given.</param>
+    /// <param name="observer">Is told what happens.</param>
+    public ProcessingTask(TaskId id, TaskTables tables, TaskEnvironment environment, ITaskObserver observer)
     {
         Id = id;
         _observer = observer;
+        _environment = environment;
+        _tables = tables;
         _thread = new LogicalThread(environment.Scheduler);
-        _services = environment.Services.CreateAsyncScope();
-        _resources = new TaskResources(topology, subTopology, id.Partition, environment.Producer, _services.ServiceProvider, environment.Time);
+        _resources = new TaskResources(tables, environment);
         _scope = new TaskScope(this, _resources);
         Completion = _thread.RunAsync(RunAsync);
     }
@@ -58,7 +65,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     public CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>Takes a partition on. Its agents are made on the task's logical thread.</summary>
-    public Task AddSourceAsync(SubTopology subTopology, SourceTopic topic) => InvokeAsync(
+    public Task AddSourceAsync(SubTopology subTopology, SourceTopic topic, CancellationToken cancellationToken) => InvokeAsync(
         task =>
         {
             var partition = new TopicPartition(topic.Name, task.Id.Partition);
@@ -78,7 +85,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             task._sources.Add(new TaskSource(partition, dispatcher));
             return true;
         },
-        CancellationToken.None);
+        cancellationToken);
 
     /// <summary>Adds a batch to the work; the task disposes it. Any thread.</summary>
     public void Enqueue(RecordBatch batch)
@@ -130,6 +137,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
                 return default;
             },
             static () => { }));
+        _restoring.Cancel();
         return Completion;
     }
 
@@ -161,8 +169,8 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (ITimer timer in _timers) await timer.DisposeAsync().ConfigureAwait(false);
-        await _services.DisposeAsync().ConfigureAwait(false);
+        foreach (ITimer timer in _timers) await timer.DisposeAsync().ConfigureAwait(true);
+        await _tables.DisposeAsync().ConfigureAwait(true);
     }
 
     private void RunErrand(Errand errand)
@@ -189,6 +197,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     {
         try
         {
+            await RestoreAsync().ConfigureAwait(true);
             TaskCommit last = await LoopAsync().ConfigureAwait(true);
             await DisposeAgentsAsync().ConfigureAwait(true);
             return last;
@@ -207,6 +216,23 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             AbandonErrands();
             _batch?.Dispose();
             DropInbox();
+        }
+    }
+
+    // Errands wait meanwhile: whoever reads a table is to see all of it, and there is nothing to commit.
+    private async Task RestoreAsync()
+    {
+        if (_tables.All.Count == 0) return;
+        var reader = new ChangelogReader(Id, _tables, _environment, _observer.OnRestoring);
+        await using ConfiguredAsyncDisposable disposing = reader.ConfigureAwait(true);
+        try
+        {
+            await reader.OpenAsync(_restoring.Token).ConfigureAwait(true);
+            await reader.CatchUpAsync(_restoring.Token).ConfigureAwait(true);
+        }
+        catch (OperationCanceledException) when (_restoring.IsCancellationRequested)
+        {
+            // The end was asked for, which the loop looks for first.
         }
     }
 
@@ -235,6 +261,14 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             _worked = true;
+            if (_resources.Producer.StagedBytes >= _environment.Options.MaxStagedBytes)
+            {
+                // The commit is an errand, which wakes the task.
+                _observer.OnCommitDue(this);
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
             await ProcessAsync(_batch!).ConfigureAwait(true);
             await _thread.Yield();
         }

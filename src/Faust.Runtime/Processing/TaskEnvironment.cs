@@ -1,7 +1,26 @@
+using Faust.Diagnostics;
+using Faust.Storage;
 using Faust.Transport;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Faust.Processing;
 
 /// <summary>What all tasks of a worker are given.</summary>
-internal sealed record TaskEnvironment(IProducer Producer, IServiceScopeFactory Services, TimeProvider Time, ExecutionScheduler Scheduler);
+internal sealed record TaskEnvironment(
+    FaustOptions Options,
+    Topology Topology,
+    ITransport Transport,
+    IAdmin Admin,
+    IProducer Producer,
+    IStateStoreProvider Stores,
+    IServiceScopeFactory Services,
+    TimeProvider Time,
+    ExecutionScheduler Scheduler,
+    FaustMetrics Metrics,
+    ILogger Logger)
+{
+    public ProducerBatchPool Batches { get; } = new();
+
+    public bool IsExactlyOnce => Options.ProcessingGuarantee == ProcessingGuarantee.ExactlyOnce;
+}

@@ -2,24 +2,51 @@ using Faust.Transport;
 
 namespace Faust.Processing;
 
-/// <summary>What a processing task sends, and what of it the log has not acknowledged yet. Used by the task's logical thread alone.</summary>
-internal sealed class TaskProducer(IProducer producer)
+/// <summary>
+/// What a processing task sends. Under at-least-once it goes out at once, and what of it the log has not acknowledged yet is remembered;
+/// under exactly-once it is staged: it waits for the task's commit, so that a transaction never holds what belongs to an unfinished event.
+/// Used by the task's logical thread alone.
+/// </summary>
+internal sealed class TaskProducer(IProducer producer, ProducerBatchPool pool, bool stages)
 {
     private List<Task> _pending = [];
+    private List<ProducerBatch> _staged = [];
 
     /// <summary>The time of the event in hand, in milliseconds since the Unix epoch: that of what is sent without one.</summary>
     public long Timestamp { get; set; }
 
-    public long SentRecords { get; private set; }
+    /// <summary>Bytes that wait for the next commit.</summary>
+    public long StagedBytes { get; private set; }
 
-    /// <summary>Sends the batch and clears it.</summary>
-    public void Send(ProducerBatch batch)
+    /// <summary>The most bytes the log takes for one record.</summary>
+    public int MaxRecordBytes => producer.MaxRecordBytes;
+
+    /// <summary>Takes the batch's records over.</summary>
+    /// <returns>The batch to go on with, which is empty.</returns>
+    public ProducerBatch Send(ProducerBatch batch)
     {
-        SentRecords += batch.Count;
+        if (stages)
+        {
+            _staged.Add(batch);
+            StagedBytes += batch.Buffer.Length;
+            return pool.Rent(batch.TopicPartition);
+        }
+
         ValueTask<long> sending = producer.SendAsync(batch);
         batch.Clear();
         if (sending.IsCompletedSuccessfully) _ = sending.Result;
         else _pending.Add(sending.AsTask());
+        return batch;
+    }
+
+    /// <summary>Takes the records of a changelog over; the batch stays as it is until its commit is done.</summary>
+    /// <returns>The offset of the first record, once the log has it; <see langword="null"/> where the batch waits for the commit.</returns>
+    public Task<long>? SendChanges(ProducerBatch batch)
+    {
+        if (stages) return null;
+        Task<long> sending = producer.SendAsync(batch).AsTask();
+        if (!sending.IsCompletedSuccessfully) _pending.Add(sending);
+        return sending;
     }
 
     /// <summary>Completes when the log has all that was sent before the call; fails when it refused some of it.</summary>
@@ -29,5 +56,15 @@ internal sealed class TaskProducer(IProducer producer)
         List<Task> pending = _pending;
         _pending = [];
         return Task.WhenAll(pending);
+    }
+
+    /// <summary>Hands over what waits for the commit.</summary>
+    public IReadOnlyList<ProducerBatch> TakeStaged()
+    {
+        if (_staged.Count == 0) return [];
+        List<ProducerBatch> staged = _staged;
+        _staged = [];
+        StagedBytes = 0;
+        return staged;
     }
 }

@@ -1,46 +1,28 @@
 using Faust.Generated;
-using Faust.Tables;
 using Faust.Topics;
 using Faust.Transport;
 
 namespace Faust.Processing;
 
-/// <summary>What a processing task owns: shards, changelogs, outputs. Used by the task's logical thread alone.</summary>
-internal sealed class TaskResources
+/// <summary>What a processing task owns: tables, outputs. Used by the task's logical thread alone.</summary>
+internal sealed class TaskResources(TaskTables tables, TaskEnvironment environment)
 {
-    private readonly Topology _topology;
-    private readonly Dictionary<Type, object> _tables = [];
-    private readonly List<(ITableShard Shard, ProducerBatch Changelog)> _shards = [];
     private readonly Dictionary<Type, object> _topics = [];
     private readonly List<TaskTopicOutput> _outputs = [];
 
-    public TaskResources(Topology topology, SubTopology subTopology, int partition, IProducer producer, IServiceProvider services, TimeProvider time)
-    {
-        _topology = topology;
-        Producer = new TaskProducer(producer);
-        Services = services;
-        Time = time;
-        foreach (TableRegistration table in subTopology.Tables)
-        {
-            (object instance, ITableShard shard) = table.CreateBound(services);
-            _tables.Add(table.Declaration.Type, instance);
-            _shards.Add((shard, new ProducerBatch(new TopicPartition(topology.ChangelogOf(table), partition))));
-        }
-    }
+    public TaskProducer Producer { get; } = new(environment.Producer, environment.Batches, environment.IsExactlyOnce);
 
-    public TaskProducer Producer { get; }
+    public IServiceProvider Services => tables.Services;
 
-    public IServiceProvider Services { get; }
+    public TimeProvider Time => environment.Time;
 
-    public TimeProvider Time { get; }
-
-    public object GetTable(Type type) => _tables[type];
+    public object GetTable(Type type) => tables.Get(type);
 
     /// <summary>The topic as this task sends to it: one instance, so that its records keep their order whichever agent sends them.</summary>
     public object GetTopic(Type type)
     {
         if (_topics.TryGetValue(type, out object? topic)) return topic;
-        (TopicRegistration registration, int partitions) = _topology.Topics[type];
+        (TopicRegistration registration, int partitions) = environment.Topology.Topics[type];
         var output = new TaskTopicOutput(registration.Declaration.Name, partitions, Producer);
         _outputs.Add(output);
         return _topics[type] = registration.CreateBound(output, Services);
@@ -52,17 +34,22 @@ internal sealed class TaskResources
         foreach (TaskTopicOutput output in _outputs) output.SendAll();
     }
 
-    /// <summary>Sends the entries that changed since the last call to the changelogs.</summary>
-    /// <returns>How many there were.</returns>
-    public int SendChanges(long timestamp)
+    /// <summary>Takes the entries that changed since the last call to the changelogs.</summary>
+    public IReadOnlyList<TableChanges> TakeChanges(long timestamp)
     {
-        int entries = 0;
-        foreach ((ITableShard shard, ProducerBatch changelog) in _shards)
+        List<TableChanges>? all = null;
+        foreach (TaskTable table in tables.All)
         {
-            entries += shard.WriteDirty(changelog, timestamp);
-            if (changelog.Count > 0) Producer.Send(changelog);
+            ProducerBatch batch = environment.Batches.Rent(table.Changelog);
+            if (table.Shard.WriteDirty(batch, timestamp) == 0)
+            {
+                environment.Batches.Return(batch);
+                continue;
+            }
+
+            (all ??= []).Add(new TableChanges(table, batch) { Sending = Producer.SendChanges(batch) });
         }
 
-        return entries;
+        return all ?? (IReadOnlyList<TableChanges>)[];
     }
 }

@@ -11,6 +11,16 @@ internal interface ITableShard
     /// <summary>How many keys there are.</summary>
     int Count { get; }
 
+    /// <summary>Takes an entry over as the changelog or the store has it; it is clean then.</summary>
+    /// <param name="key">The key's bytes.</param>
+    /// <param name="value">The value's bytes.</param>
+    /// <param name="hasValue">Whether there is a value; without, the key is taken out.</param>
+    /// <exception cref="Records.RecordFormatException">The bytes are not an entry of this table.</exception>
+    void Restore(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool hasValue);
+
+    /// <summary>Forgets all entries.</summary>
+    void Clear();
+
     /// <summary>Writes the entries changed since the last call to the changelog, each once, and holds them clean from then on.</summary>
     /// <param name="changelog">The batch of the changelog's partition.</param>
     /// <param name="timestamp">The time of the records, in milliseconds since the Unix epoch.</param>

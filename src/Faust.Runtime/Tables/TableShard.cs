@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Faust.Records;
 using Faust.Transport;
 
 namespace Faust.Tables;
@@ -13,6 +14,8 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
 
     // Each dirty key once: a slot is added when it turns dirty.
     private readonly List<TKey> _dirty = [];
+
+    private readonly Utf8StringCache _strings = new();
 
     public string TableName => table.Name;
 
@@ -78,6 +81,29 @@ internal sealed class TableShard<TKey, TValue>(Table<TKey, TValue> table) : ITab
         {
             if (slot.Exists) yield return new KeyValuePair<TKey, TValue>(key, slot.Value);
         }
+    }
+
+    public void Restore(ReadOnlySpan<byte> keyBytes, ReadOnlySpan<byte> valueBytes, bool hasValue)
+    {
+        TKey key = table.ReadKey(keyBytes, _strings);
+        if (!hasValue)
+        {
+            if (_slots.Remove(key)) Count--;
+            return;
+        }
+
+        TValue value = table.ReadValue(valueBytes, _strings);
+        ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out bool existed);
+        slot.Value = value;
+        slot.Exists = true;
+        if (!existed) Count++;
+    }
+
+    public void Clear()
+    {
+        _slots.Clear();
+        _dirty.Clear();
+        Count = 0;
     }
 
     public int WriteDirty(ProducerBatch changelog, long timestamp)

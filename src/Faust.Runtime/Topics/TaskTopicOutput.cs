@@ -10,14 +10,12 @@ internal sealed class TaskTopicOutput(string topic, int partitions, TaskProducer
 
     public override void Send<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, TValue value, long timestamp, Headers headers)
     {
-        ProducerBatch batch = Add(topic, key, value, timestamp, headers);
-        if (batch.Buffer.Length >= FullBatchBytes) producer.Send(batch);
+        SendIfFull(Add(topic, key, value, timestamp, headers));
     }
 
     public override void SendTombstone<TKey, TValue>(Topic<TKey, TValue> topic, TKey key, long timestamp, Headers headers)
     {
-        ProducerBatch batch = AddTombstone(topic, key, timestamp, headers);
-        if (batch.Buffer.Length >= FullBatchBytes) producer.Send(batch);
+        SendIfFull(AddTombstone(topic, key, timestamp, headers));
     }
 
     public override ValueTask<RecordMetadata> SendAsync<TKey, TValue>(
@@ -30,9 +28,14 @@ internal sealed class TaskTopicOutput(string topic, int partitions, TaskProducer
     /// <summary>Sends what is left in the batches.</summary>
     public void SendAll()
     {
-        foreach (ProducerBatch batch in Batches)
+        for (int i = 0; i < Batches.Length; i++)
         {
-            if (batch.Count > 0) producer.Send(batch);
+            if (Batches[i].Count > 0) Batches[i] = producer.Send(Batches[i]);
         }
+    }
+
+    private void SendIfFull(ProducerBatch batch)
+    {
+        if (batch.Buffer.Length >= FullBatchBytes) Batches[batch.TopicPartition.Partition] = producer.Send(batch);
     }
 }

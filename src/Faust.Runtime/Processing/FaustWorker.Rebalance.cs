@@ -1,0 +1,355 @@
+using System.Runtime.CompilerServices;
+using Faust.Diagnostics;
+using Faust.Processing;
+using Faust.Transport;
+
+namespace Faust;
+
+// Tasks come and go: with rebalances, failures and the worker's end. Nothing here keeps the loop from polling.
+public sealed partial class FaustWorker
+{
+    // The epoch in which each partition is held. What began under another one is out of date.
+    private readonly Dictionary<TopicPartition, int> _held = [];
+    private readonly Dictionary<TaskId, Task> _ending = [];
+    private readonly Dictionary<TaskId, Queue<long>> _restarts = [];
+    private readonly List<Task> _background = [];
+    private readonly CancellationTokenSource _end = new();
+
+    private void Assign(ConsumerEvent e)
+    {
+        // Records come when the tables are there. The answer does not wait for that: a long restore must not cost the membership.
+        _consumer!.Pause(e.Partitions);
+        foreach (TopicPartition partition in e.Partitions) _held[partition] = e.Epoch;
+        _consumer.CompleteRebalance(e.Epoch);
+        Log.Assigned(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
+        _metrics.AssignedPartitions = _held.Count;
+        foreach (IGrouping<TaskId, TopicPartition> task in e.Partitions.Order().GroupBy(TaskOf))
+        {
+            Run(StartTaskAsync(task.Key, [.. task], e.Epoch));
+        }
+
+        OnAssignmentChanged();
+    }
+
+    // Intake has stopped: finish, commit, release, then let the partitions go.
+    private async Task RevokeAsync(ConsumerEvent e)
+    {
+        List<RunningTask> tasks = Remove(e.Partitions);
+        await EndAsync(tasks, commit: true).ConfigureAwait(true);
+        // What failed shortly before may still be ending.
+        foreach (TaskId id in e.Partitions.Select(TaskOf).Distinct())
+        {
+            if (_ending.TryGetValue(id, out Task? ending)) await ending.ConfigureAwait(true);
+        }
+
+        Log.Revoked(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
+        _consumer!.CompleteRebalance(e.Epoch);
+        OnAssignmentChanged();
+    }
+
+    private async Task DropAsync(ConsumerEvent e)
+    {
+        Log.Lost(_logger, e.Partitions.Count, e.Epoch);
+        await EndAsync(Remove(e.Partitions), commit: false).ConfigureAwait(true);
+        OnAssignmentChanged();
+    }
+
+    private void OnAssignmentChanged()
+    {
+        _standbysDue = true;
+        LookAgain();
+    }
+
+    // The topics of a sub-topology are co-partitioned, and a group moves a partition of all of them at once: a task ends as a whole.
+    private List<RunningTask> Remove(IEnumerable<TopicPartition> partitions)
+    {
+        var ending = new List<RunningTask>();
+        foreach (TopicPartition partition in partitions)
+        {
+            _held.Remove(partition);
+            if (!_routes.Remove(partition, out Route route)) continue;
+            if (_tasks.TryRemove(new(route.Task.Id, route.Task))) ending.Add(route.Task);
+        }
+
+        _metrics.AssignedPartitions = _held.Count;
+        return ending;
+    }
+
+    private TaskId TaskOf(TopicPartition partition) =>
+        new(_topology!.SubTopologies.Single(s => s.Topics.Any(t => t.Name == partition.Topic)).Id, partition.Partition);
+
+    private bool IsHeld(IEnumerable<TopicPartition> partitions, int epoch) =>
+        !_stopRequested && _failure is null && partitions.All(p => _held.TryGetValue(p, out int held) && held == epoch);
+
+    private async Task StartTaskAsync(TaskId id, TopicPartition[] partitions, int epoch)
+    {
+        while (_ending.TryGetValue(id, out Task? ending)) await ending.ConfigureAwait(true);
+        TaskTables? warm = await TakeStandbyAsync(id).ConfigureAwait(true);
+        if (!IsHeld(partitions, epoch))
+        {
+            if (warm is not null) await warm.DisposeAsync().ConfigureAwait(true);
+            return;
+        }
+
+        SubTopology subTopology = _topology!.SubTopologies[id.SubTopology];
+        if (!_tasks.TryGetValue(id, out RunningTask? running))
+        {
+            TaskTables tables = warm ?? new TaskTables(id, subTopology, _environment!);
+            running = new RunningTask(new ProcessingTask(id, tables, _environment!, this), _environment!);
+            _tasks[id] = running;
+            _ = WatchAsync(running);
+        }
+
+        foreach (TopicPartition partition in partitions)
+        {
+            var intake = new PartitionIntake(_consumer!, partition, _options);
+            running.Add(intake);
+            _routes[partition] = new Route(running, intake, epoch);
+        }
+
+        try
+        {
+            foreach (TopicPartition partition in partitions)
+            {
+                await running.Task.AddSourceAsync(subTopology, subTopology.Topics.Single(t => t.Name == partition.Topic), _end.Token).ConfigureAwait(true);
+            }
+        }
+        catch (InvalidOperationException) when (running.Task.Completion.IsCompleted)
+        {
+            // It has ended before: its end tells why.
+            return;
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            OnTaskFailed(running, e, isCounted: true);
+            return;
+        }
+
+        if (running.IsEnding || !IsHeld(partitions, epoch)) return;
+        _consumer!.Resume(partitions);
+        _assigned.TrySetResult();
+        LookAgain();
+    }
+
+    /// <summary>Ends tasks behind the events they are at, and commits what they finished, or abandons it.</summary>
+    private Task EndAsync(IReadOnlyList<RunningTask> tasks, bool commit)
+    {
+        foreach (RunningTask running in tasks) running.End();
+        Task all = EndTogetherAsync(tasks, commit);
+        foreach (RunningTask running in tasks) _ending[running.Id] = ForgetAfterAsync(running.Id, all);
+        return all;
+
+        async Task ForgetAfterAsync(TaskId id, Task ending)
+        {
+            await ending.ConfigureAwait(true);
+            _ending.Remove(id);
+        }
+    }
+
+    private async Task EndTogetherAsync(IReadOnlyList<RunningTask> tasks, bool commit)
+    {
+        // Lets the caller note that they are ending.
+        await _thread.Yield();
+        TaskCommit?[] last = await Task.WhenAll(tasks.Select(t => StopTaskAsync(t, abandon: !commit))).ConfigureAwait(true);
+        if (!commit)
+        {
+            // Not left on its way: the partitions may come back to this worker, and what it commits then must not be overwritten.
+            await _transaction.ConfigureAwait(true);
+            foreach (RunningTask running in tasks.Where(HasEnded)) await Quietly(running.Commit);
+        }
+        else if (IsExactlyOnce)
+        {
+            for (int i = 0; i < tasks.Count; i++)
+            {
+                if (last[i] is not { } rest) continue;
+                Collect(tasks[i]);
+                if (!rest.IsEmpty) tasks[i].Collected.Add(rest);
+            }
+
+            RunningTask[] ended = [.. tasks.Where((_, i) => last[i] is not null)];
+            await (_transaction = TransactEndAsync(_transaction, ended)).ConfigureAwait(true);
+        }
+        else
+        {
+            for (int i = 0; i < tasks.Count; i++)
+            {
+                if (last[i] is not { } rest) continue;
+                tasks[i].Commit = CommitAfterAsync(tasks[i].Commit, tasks[i], () => Task.FromResult<TaskCommit?>(rest));
+            }
+
+            // Those that failed have told it.
+            foreach (RunningTask running in tasks.Where(HasEnded)) await Quietly(running.Commit);
+        }
+
+        foreach (RunningTask running in tasks.Where(HasEnded))
+        {
+            await Quietly(running.Stores.FlushAsync());
+            await running.Task.DisposeAsync().ConfigureAwait(true);
+        }
+
+        // One whose handler never returns is left behind as it is.
+        static bool HasEnded(RunningTask running) => running.Task.Completion.IsCompleted;
+
+        static ConfiguredTaskAwaitable Quietly(Task task) =>
+            task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    /// <returns>What is left to commit; null where the task failed.</returns>
+    private async Task<TaskCommit?> StopTaskAsync(RunningTask running, bool abandon)
+    {
+        Task<TaskCommit> ending = running.Task.StopAsync(abandon);
+        try
+        {
+            try
+            {
+                return await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
+            }
+            catch (TimeoutException) when (!ending.IsCompleted)
+            {
+                Log.DrainTimedOut(_logger, running.Id.ToString(), _options.DrainTimeout.TotalSeconds);
+                running.Task.Cancel();
+                return await AfterCancellation(running, ending).ConfigureAwait(true);
+            }
+        }
+        catch (Exception e) when (!ending.IsCompleted || State is FaustWorkerState.Stopping)
+        {
+            Fail(e);
+        }
+        catch (Exception e)
+        {
+            // A failed task commits nothing more: what it finished since its last commit is done again.
+            Log.TaskFailedAtEnd(_logger, e, running.Id.ToString(), e.Message);
+        }
+
+        return null;
+    }
+
+    // A handler that does not listen keeps its task, but not the worker from ending.
+    private async Task<TaskCommit> AfterCancellation(RunningTask running, Task<TaskCommit> ending)
+    {
+        try
+        {
+            return await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
+        }
+        catch (TimeoutException e) when (!ending.IsCompleted)
+        {
+            throw new TimeoutException($"Task {running.Id} is left behind: a handler did not return {_options.DrainTimeout.TotalSeconds} s after it was cancelled.", e);
+        }
+    }
+
+    private async Task WatchAsync(RunningTask running)
+    {
+        try
+        {
+            await running.Task.Completion.ConfigureAwait(true);
+        }
+        catch (Exception e)
+        {
+            OnTaskFailed(running, e, isCounted: true);
+        }
+    }
+
+    /// <summary>The supervisor: a task that failed is made again from its last commit, as often as its budget allows.</summary>
+    private void OnTaskFailed(RunningTask running, Exception e, bool isCounted)
+    {
+        if (running.IsEnding)
+        {
+            if (State is FaustWorkerState.Stopping) Fail(e);
+            return;
+        }
+
+        TimeSpan delay = _options.RestartDelay;
+        if (isCounted)
+        {
+            if (!_restarts.TryGetValue(running.Id, out Queue<long>? restarts)) _restarts[running.Id] = restarts = new Queue<long>();
+            while (restarts.Count > 0 && _time.GetElapsedTime(restarts.Peek()) > _options.RestartWindow) restarts.Dequeue();
+            if (restarts.Count >= _options.MaxRestarts)
+            {
+                Fail(e);
+                return;
+            }
+
+            delay *= Math.Pow(2, Math.Min(restarts.Count, 10));
+            restarts.Enqueue(_time.GetTimestamp());
+            Log.TaskRestarts(_logger, e, running.Id.ToString(), delay, restarts.Count, _options.MaxRestarts, e.Message);
+        }
+        else
+        {
+            Log.TaskMadeAgain(_logger, e, running.Id.ToString(), e.Message);
+        }
+
+        Run(RestartAsync(running, delay));
+    }
+
+    private async Task RestartAsync(RunningTask running, TimeSpan delay)
+    {
+        (TopicPartition Partition, Route Route)[] routes = [.. _routes.Where(r => r.Value.Task == running).Select(r => (r.Key, r.Value))];
+        TopicPartition[] partitions = [.. routes.Select(r => r.Partition).Order()];
+        foreach (TopicPartition partition in partitions) _routes.Remove(partition);
+        _tasks.TryRemove(new(running.Id, running));
+        _consumer!.Pause(partitions);
+        await EndAsync([running], commit: false).ConfigureAwait(true);
+        if (routes.Length == 0) return;
+        int epoch = routes[0].Route.Epoch;
+        while (IsHeld(partitions, epoch))
+        {
+            try
+            {
+                await Task.Delay(delay, _time, _end.Token).ConfigureAwait(true);
+                if (!IsHeld(partitions, epoch)) return;
+                IReadOnlyList<TopicPartitionOffset> starts = await StartsAsync(partitions).ConfigureAwait(true);
+                if (!IsHeld(partitions, epoch)) return;
+                foreach (TopicPartitionOffset start in starts) _consumer.Seek(start);
+                break;
+            }
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (TransportException e) when (e.IsIndefinite || e.IsTransient)
+            {
+                Log.PollFailed(_logger, e, e.Message);
+            }
+        }
+
+        await StartTaskAsync(running.Id, partitions, epoch).ConfigureAwait(true);
+    }
+
+    /// <summary>Where the partitions are committed; where they are not, their beginnings.</summary>
+    private async Task<IReadOnlyList<TopicPartitionOffset>> StartsAsync(TopicPartition[] partitions)
+    {
+        var starts = (await _consumer!.GetCommittedAsync(partitions).ConfigureAwait(true)).ToList();
+        TopicPartition[] others = [.. partitions.Except(starts.Select(s => s.TopicPartition))];
+        if (others.Length == 0) return starts;
+        IReadOnlyList<PartitionOffsets> bounds = await _admin!.GetOffsetsAsync(others).ConfigureAwait(true);
+        return [.. starts, .. bounds.Select(b => new TopicPartitionOffset(b.TopicPartition, b.Low))];
+    }
+
+    /// <summary>Lets something run beside the loop; the worker ends with it where it fails, and not before it.</summary>
+    private void Run(Task task)
+    {
+        _background.RemoveAll(static t => t.IsCompleted);
+        _background.Add(WatchedAsync());
+
+        async Task WatchedAsync()
+        {
+            try
+            {
+                await task.ConfigureAwait(true);
+            }
+            catch (Exception e)
+            {
+                Fail(e);
+            }
+        }
+    }
+
+    /// <param name="Task">The task that reads the partition.</param>
+    /// <param name="Intake">Its back-pressure.</param>
+    /// <param name="Epoch">The epoch in which the partition is held.</param>
+    private readonly record struct Route(RunningTask Task, PartitionIntake Intake, int Epoch);
+}

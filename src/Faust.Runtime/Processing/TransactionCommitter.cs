@@ -1,0 +1,107 @@
+using Faust.Diagnostics;
+using Faust.Transport;
+
+namespace Faust.Processing;
+
+/// <summary>
+/// Exactly-once: writes what tasks hand over as one transaction, outputs, changelogs and offsets together. A transaction is open only while
+/// it is written. Used on the worker's logical thread, one call at a time.
+/// </summary>
+/// <remarks>
+/// After any error whose outcome is unknown, and after being fenced, the producer is given up and the next transaction makes a new one:
+/// a commit or abort that is still on its way could otherwise hit a later transaction (Jepsen on Bufstream, 2024; KIP-890). What of the
+/// failed transaction counts, the log alone knows: its tasks are made again from what is committed.
+/// </remarks>
+internal sealed class TransactionCommitter(TaskEnvironment environment) : IAsyncDisposable
+{
+    private IProducer? _producer;
+    private string? _id;
+
+    /// <summary>Commits; what is handed in stays as it is.</summary>
+    /// <param name="commits">What the tasks handed over.</param>
+    /// <param name="group">The consumer's standing at a time when the worker had the tasks: whole, so that a zombie is fenced.</param>
+    /// <exception cref="TransportException">Nothing was committed; or, where it is indefinite, that is unknown.</exception>
+    public async Task CommitAsync(IReadOnlyList<TaskCommit> commits, ConsumerGroupMetadata group)
+    {
+        try
+        {
+            IProducer producer = await ProducerAsync(group).ConfigureAwait(true);
+            producer.BeginTransaction();
+            try
+            {
+                await WriteAsync(producer, commits, group).ConfigureAwait(true);
+            }
+            catch (TransportException e) when (!e.IsIndefinite && e is not ProducerFencedException)
+            {
+                await producer.AbortTransactionAsync().ConfigureAwait(true);
+                throw;
+            }
+
+            await producer.CommitTransactionAsync().ConfigureAwait(true);
+        }
+        catch (StaleGenerationException)
+        {
+            // Aborted, and known to be: the producer is as good as before.
+            throw;
+        }
+        catch
+        {
+            await ForgetProducerAsync().ConfigureAwait(true);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => ForgetProducerAsync();
+
+    private static async Task WriteAsync(IProducer producer, IReadOnlyList<TaskCommit> commits, ConsumerGroupMetadata group)
+    {
+        var sending = new List<Task>();
+        // Where a task has nothing new, its position says all the same that the worker speaks for the partition: that is what is fenced.
+        var offsets = new List<TopicPartitionOffset>();
+        foreach (TaskCommit commit in commits)
+        {
+            foreach (TableChanges changes in commit.Changes) sending.Add(changes.Sending = producer.SendAsync(changes.Batch).AsTask());
+            foreach (ProducerBatch batch in commit.Outputs) sending.Add(producer.SendAsync(batch).AsTask());
+            foreach (TopicPartitionOffset position in commit.Positions)
+            {
+                offsets.RemoveAll(o => o.TopicPartition == position.TopicPartition);
+                offsets.Add(position);
+            }
+        }
+
+        if (offsets.Count > 0) sending.Add(producer.SendOffsetsToTransactionAsync(offsets, group).AsTask());
+        await Task.WhenAll(sending).ConfigureAwait(true);
+    }
+
+    private async ValueTask<IProducer> ProducerAsync(ConsumerGroupMetadata group)
+    {
+        // The group gives a member id to one consumer only. A configured instance id is better still: it fences the instance's predecessor.
+        string id = $"{environment.Options.ApplicationId}-{environment.Options.InstanceId ?? group.MemberId}";
+        if (_producer is not null && _id == id) return _producer;
+        await ForgetProducerAsync().ConfigureAwait(true);
+        _producer = environment.Transport.CreateProducer(new ProducerSettings
+        {
+            ClientId = id,
+            TransactionalId = id,
+            TransactionTimeout = environment.Options.TransactionTimeout,
+        });
+        _id = id;
+        await _producer.InitializeTransactionsAsync().ConfigureAwait(true);
+        return _producer;
+    }
+
+    private async ValueTask ForgetProducerAsync()
+    {
+        if (_producer is not { } producer) return;
+        (_producer, _id) = (null, null);
+        try
+        {
+            await producer.DisposeAsync().ConfigureAwait(true);
+        }
+        catch (TransportException e)
+        {
+            // It is given up because it failed; its transaction ends with the next producer of the id, or by its timeout.
+            Log.ProducerGivenUp(environment.Logger, e);
+        }
+    }
+}
