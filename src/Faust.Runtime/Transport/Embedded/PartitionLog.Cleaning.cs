@@ -29,10 +29,12 @@ internal sealed partial class PartitionLog
             long stable = LastStable;
             LogSegment[] segments = _segments;
             int count = 0;
-            while (count < segments.Length - 1 && segments[count + 1].BaseOffset <= stable && !_unsynced.Contains(segments[count])) count++;
+            while (count < segments.Length - 1 && segments[count + 1].BaseOffset <= stable && IsRetired(segments[count + 1].BaseOffset)) count++;
             return segments[..count];
         }
     }
+
+    private bool IsRetired(long end) => files is null || end <= _recovered;
 
     /// <summary>Closes the active segment when it is old, so that its records come within reach.</summary>
     private void Close(TopicPolicy policy, long now)

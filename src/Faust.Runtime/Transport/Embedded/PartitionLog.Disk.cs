@@ -12,6 +12,9 @@ internal sealed partial class PartitionLog
     private bool _namesUnsynced;
     private bool _dirty;
 
+    /// <summary>The recovery point. Only what is before it may get gaps.</summary>
+    private long _recovered;
+
     /// <summary>Takes over what recovery found.</summary>
     public void Restore(LogSegment[] segments, long start, long end)
     {
@@ -19,7 +22,7 @@ internal sealed partial class PartitionLog
         if (segments.Length > 0) _unsynced.Add(segments[^1]);
         _start = start;
         _cleaned = files!.Store.Journal.State.Cleaned.GetValueOrDefault(TopicPartition);
-        _next = _end = end;
+        _next = _end = _recovered = end;
         foreach (LogSegment segment in segments) Track(segment);
         ForgetAborted();
     }
@@ -107,12 +110,30 @@ internal sealed partial class PartitionLog
                 _unsynced.Remove(segment);
             }
 
-            files!.WriteIndex(segment, NextOffsetOf(segment));
-            segment.File!.Close();
             last = segment;
+            try
+            {
+                files!.WriteIndex(segment, NextOffsetOf(segment));
+            }
+            catch (IOException)
+            {
+                // A full disk: the next start reads the segment instead.
+            }
+
+            segment.File!.Close();
         }
 
-        if (last is not null) files!.Store.Journal.Append(JournalEntry.Recovered(TopicPartition, NextOffsetOf(last)));
+        if (last is null) return;
+        long recovered = NextOffsetOf(last);
+        try
+        {
+            files!.Store.Journal.Append(JournalEntry.Recovered(TopicPartition, recovered));
+            _recovered = recovered;
+        }
+        catch (TransportException)
+        {
+            // A full disk: the point moves on with the next segment.
+        }
     }
 
     public void WriteIndex(LogSegment segment) => files!.WriteIndex(segment, NextOffsetOf(segment));
