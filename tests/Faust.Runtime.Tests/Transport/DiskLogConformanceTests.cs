@@ -12,7 +12,7 @@ internal sealed class DiskHarness : TransportHarness
 
     public DiskHarness(LogDurability durability) => Transport = new EmbeddedLog(
         _time,
-        new EmbeddedLogOptions { Directory = _directory.FullName, Durability = durability, FirstSegmentBytes = 1024, SegmentBytes = 8192 });
+        new EmbeddedLogOptions { Directory = _directory.FullName, Durability = durability, FirstSegmentBytes = 1024, SegmentBytes = 8192, MaxRecordBytes = 8 << 20 });
 
     public override ITransport Transport { get; }
 
