@@ -3,19 +3,18 @@ using Faust.Transport;
 
 namespace Faust.Testing.Disk;
 
-public sealed class RestartTests : IDisposable
+public sealed class RestartTests
 {
     private static readonly TopicPartition Partition = new("t", 0);
-    private readonly Steps _steps = new();
+    private Steps _steps = null!;
     private readonly VirtualDisk _disk = new(1);
-
-    public void Dispose() => _steps.Dispose();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Everything_is_there_after_a_restart(bool closed)
     {
+        using Steps steps = _steps = new Steps();
         var log = new DiskLog(_steps, _disk);
         log.Create("t", 1, ("cleanup.policy", "compact"), ("unknown.key", "kept"));
         var batch = new ProducerBatch(Partition);
@@ -43,6 +42,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_deleted_topic_does_not_come_back()
     {
+        using Steps steps = _steps = new Steps();
         var log = new DiskLog(_steps, _disk);
         log.Create("t");
         Send(log, DiskLog.Numbers(Partition, 0, 50));
@@ -57,6 +57,7 @@ public sealed class RestartTests : IDisposable
     [InlineData(false)]
     public void A_transaction_is_there_whole_or_not_at_all(bool commit)
     {
+        using Steps steps = _steps = new Steps();
         var log = new DiskLog(_steps, _disk);
         log.Create("t", 2);
         var other = new TopicPartition("t", 1);
@@ -87,6 +88,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_full_disk_refuses_whole_batches_and_goes_on_with_room()
     {
+        using Steps steps = _steps = new Steps();
         var log = new DiskLog(_steps, _disk);
         log.Create("t");
         _disk.Capacity = 6000;
@@ -115,6 +117,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_failed_sync_stops_the_log_for_good()
     {
+        using Steps steps = _steps = new Steps();
         var log = new DiskLog(_steps, _disk);
         log.Create("t");
         Send(log, DiskLog.Numbers(Partition, 0, 1));
@@ -129,6 +132,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_byte_that_changed_is_found_and_never_read()
     {
+        using Steps steps = _steps = new Steps();
         var log = new DiskLog(_steps, _disk);
         log.Create("t");
         for (int i = 0; i < 40; i++) Send(log, DiskLog.Numbers(Partition, i, 1));

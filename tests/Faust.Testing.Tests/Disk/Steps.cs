@@ -2,7 +2,8 @@ using Faust.Processing;
 
 namespace Faust.Testing.Disk;
 
-/// <summary>Runs what is scheduled, and what awaits go on with, on the test's thread and when the test says so.</summary>
+/// <summary>Runs what is scheduled, and what awaits go on with, on the test's thread and when the test says so. To be made and
+/// disposed in a test's body: the test runner must not go on with its context.</summary>
 internal sealed class Steps : IDisposable
 {
     private readonly LinkedList<Action> _queue = new();
