@@ -125,7 +125,7 @@ public sealed partial class FaustTestHost : IDisposable, IAsyncDisposable
         if (_topics.TryGetValue(typeof(TTopic), out object? topic)) return (TTopic)topic;
         TopicRegistration registration = _services.GetRequiredService<FaustRegistry>().Topics.FirstOrDefault(t => t.Declaration.Type == typeof(TTopic))
             ?? throw new InvalidOperationException($"{typeof(TTopic).FullName} is no topic of the application: mark it [Topic], and register the module of its assembly.");
-        var output = new TestTopicOutput(this, registration.Declaration.Name, PartitionsOf(registration.Declaration.Name));
+        var output = new TestTopicOutput(this, registration.Declaration.Name, PartitionsOf(registration.Declaration.Name), _log.MaxRecordBytes);
         _topics.Add(typeof(TTopic), topic = registration.CreateBound(output, _services));
         return (TTopic)topic;
     }

@@ -4,7 +4,8 @@ using Faust.Transport;
 namespace Faust.Testing;
 
 /// <summary>The output of a topic in the hands of a test: each record is in the log at once, and the application runs until it is idle.</summary>
-internal sealed class TestTopicOutput(FaustTestHost host, string topic, int partitions) : TopicOutput(topic, partitions)
+internal sealed class TestTopicOutput(FaustTestHost host, string topic, int partitions, int maxRecordBytes)
+    : TopicOutput(topic, partitions, maxRecordBytes)
 {
     public FaustTestHost Host { get; } = host;
 

@@ -21,7 +21,7 @@ internal static class LogOnlyBenchmark
         var consumed = new List<double>();
         for (int run = 0; run <= runs; run++)
         {
-            await using var log = new EmbeddedLog();
+            await using var log = new EmbeddedLog(options: Options(arguments.Text("--directory", ""), arguments.Text("--durability", "synced"), run));
             long started = Clock.ThreadNanoseconds;
             Produce(log, events, key, value.WrittenSpan);
             long between = Clock.ThreadNanoseconds;
@@ -54,6 +54,15 @@ internal static class LogOnlyBenchmark
 
         return 0;
     }
+
+    /// <summary>In memory without a directory; otherwise a log of each run's own under it.</summary>
+    private static EmbeddedLogOptions Options(string directory, string durability, int run) => directory.Length == 0
+        ? new EmbeddedLogOptions()
+        : new EmbeddedLogOptions
+        {
+            Directory = Path.Combine(directory, run.ToString(CultureInfo.InvariantCulture)),
+            Durability = durability == "process" ? LogDurability.Process : LogDurability.Synced,
+        };
 
     private static void Produce(EmbeddedLog log, int events, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {

@@ -1,7 +1,9 @@
 using Faust.Generated;
 using Faust.Transport;
+using Faust.Transport.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Faust;
 
@@ -31,6 +33,18 @@ public sealed class FaustBuilder
     {
         Services.PostConfigure(configure);
         return this;
+    }
+
+    /// <summary>Keeps the embedded log on disk, so that its records, offsets and transactions outlive the process.</summary>
+    /// <param name="directory">The directory, made where it is missing; relative to the current one. One process at a time has it.</param>
+    /// <param name="configure">Changes the other options: <c>options => options with { Durability = LogDurability.Process }</c>.</param>
+    public FaustBuilder UseEmbeddedLog(string directory, Func<EmbeddedLogOptions, EmbeddedLogOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        var options = new EmbeddedLogOptions { Directory = directory };
+        if (configure is not null) options = configure(options);
+        return UseTransport(provider => new EmbeddedLog(
+            provider.GetRequiredService<TimeProvider>(), options, provider.GetService<ILogger<EmbeddedLog>>()));
     }
 
     /// <summary>Runs on this log instead of the embedded one.</summary>

@@ -178,7 +178,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     {
         _environment = new TaskEnvironment(
             _options, _topology!, _transport, _admin!, _producer!, _stores, _services, _time, _scheduler, _metrics, _logger);
-        if (IsExactlyOnce) _committer = new TransactionCommitter(_environment);
+        if (IsExactlyOnce) _committer = new TransactionCommitter(_environment, _end.Token);
         State = FaustWorkerState.Running;
         Log.WorkerStarted(_logger, _options.ApplicationId, _transport.Description, _registry.Agents.Count, _registry.Tables.Count);
         _loop = _thread.RunAsync(RunLoopAsync);

@@ -7,12 +7,14 @@ namespace Faust.Processing;
 /// Exactly-once: writes what tasks hand over as one transaction, outputs, changelogs and offsets together. A transaction is open only while
 /// it is written. Used on the worker's logical thread, one call at a time.
 /// </summary>
+/// <param name="environment">What tasks are given.</param>
+/// <param name="end">The worker's end: then no outcome needs to be known any more.</param>
 /// <remarks>
 /// After any error whose outcome is unknown, and after being fenced, the producer is given up and the next transaction makes a new one:
 /// a commit or abort that is still on its way could otherwise hit a later transaction (Jepsen on Bufstream, 2024; KIP-890). What of the
 /// failed transaction counts, the log alone knows: its tasks are made again from what is committed.
 /// </remarks>
-internal sealed class TransactionCommitter(TaskEnvironment environment) : IAsyncDisposable
+internal sealed class TransactionCommitter(TaskEnvironment environment, CancellationToken end) : IAsyncDisposable
 {
     private IProducer? _producer;
     private string? _id;
@@ -46,8 +48,37 @@ internal sealed class TransactionCommitter(TaskEnvironment environment) : IAsync
         }
         catch
         {
-            await ForgetProducerAsync().ConfigureAwait(true);
+            await DecideAsync(group).ConfigureAwait(true);
             throw;
+        }
+    }
+
+    // A commit that is still on its way could be decided after the tasks have read where they go on. Initializing the next producer decides it
+    // first: from then on it is done, or refused.
+    private async Task DecideAsync(ConsumerGroupMetadata group)
+    {
+        while (true)
+        {
+            await ForgetProducerAsync().ConfigureAwait(true);
+            if (end.IsCancellationRequested) return;
+            try
+            {
+                await ProducerAsync(group).ConfigureAwait(true);
+                return;
+            }
+            catch (TransportException e) when (e.IsIndefinite || e.IsTransient)
+            {
+                Log.PollFailed(environment.Logger, e, e.Message);
+            }
+
+            try
+            {
+                await Task.Delay(environment.Options.RestartDelay, environment.Time, end).ConfigureAwait(true);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using Faust.Transport.Embedded.Disk;
+
 namespace Faust.Transport.Embedded;
 
 /// <content>The committed offsets, and those that a transaction is about to commit.</content>
@@ -27,10 +29,15 @@ internal sealed partial class ConsumerGroup
             if (member is null) RequireNoMembers();
             if (member is { IsExpelled: true }) throw Gone(member.Id, member.Generation);
             foreach (TopicPartitionOffset offset in offsets) Check(member, generation, offset);
+            // A group's entries stand in the order of its commits.
+            if (journal is not null && offsets.Count > 0)
+            {
+                journal.Append(JournalEntry.Offsets(Id, [.. offsets.Where(o => !IsOvertaken(consumer, number, o.TopicPartition))]));
+            }
+
             foreach (TopicPartitionOffset offset in offsets)
             {
-                CommittedOffset known = _committed.GetValueOrDefault(offset.TopicPartition);
-                if (known.Consumer == consumer && known.Number > number) continue;
+                if (IsOvertaken(consumer, number, offset.TopicPartition)) continue;
                 SetCommitted(offset.TopicPartition, new CommittedOffset(offset.Offset, consumer, number));
             }
         }
@@ -81,10 +88,29 @@ internal sealed partial class ConsumerGroup
         }
     }
 
+    /// <summary>The offsets that a transaction would commit.</summary>
+    public TopicPartitionOffset[] Pending(long producerId)
+    {
+        lock (_gate)
+        {
+            return _pending.TryGetValue(producerId, out Dictionary<TopicPartition, long>? pending)
+                ? [.. pending.Select(p => new TopicPartitionOffset(p.Key, p.Value))]
+                : [];
+        }
+    }
+
+    /// <summary>Takes over what the journal has.</summary>
+    public void Restore(TopicPartition partition, long offset)
+    {
+        lock (_gate) SetCommitted(partition, new CommittedOffset(offset, -1, 0));
+    }
+
+    private bool IsOvertaken(long consumer, long number, TopicPartition partition) =>
+        _committed.TryGetValue(partition, out CommittedOffset known) && known.Consumer == consumer && known.Number > number;
+
     private long? CommittedOf(TopicPartition partition) =>
         _committed.TryGetValue(partition, out CommittedOffset committed) ? committed.Offset : null;
 
-    /// <summary>Has to survive a restart.</summary>
     private void SetCommitted(TopicPartition partition, CommittedOffset committed) => _committed[partition] = committed;
 
     private void ForgetOffsets(string topic)

@@ -1,3 +1,5 @@
+using Faust.Transport.Embedded.Disk;
+
 namespace Faust.Transport.Embedded;
 
 /// <summary>The coordinator of one consumer group: its members, who has which partition, and the committed offsets.</summary>
@@ -8,7 +10,7 @@ namespace Faust.Transport.Embedded;
 /// and a commit is accepted from the holder alone.</para>
 /// <para>Events of one epoch are handed to a member one at a time, so that an epoch names the conversation it belongs to.</para>
 /// </remarks>
-internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProvider time)
+internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProvider time, Journal? journal = null)
 {
     private readonly Lock _gate = new();
     private readonly List<GroupMember> _members = [];

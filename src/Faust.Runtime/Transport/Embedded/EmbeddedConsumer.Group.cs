@@ -46,7 +46,7 @@ internal sealed partial class EmbeddedConsumer
 
             if (_link is not null) return CommitOverLinkAsync(_member, generation, number, [.. offsets], cancellationToken);
             group.Commit(_member, generation, _id, number, offsets);
-            return ValueTask.CompletedTask;
+            return _log.WaitsForDisk ? new ValueTask(_log.WhenDurableAsync()) : ValueTask.CompletedTask;
         }
         catch (TransportException e)
         {

@@ -41,7 +41,8 @@ internal sealed partial class EmbeddedConsumer
     }
 
     private async ValueTask CommitOverLinkAsync(
-        GroupMember? member, int generation, long number, TopicPartitionOffset[] offsets, CancellationToken cancellationToken) =>
+        GroupMember? member, int generation, long number, TopicPartitionOffset[] offsets, CancellationToken cancellationToken)
+    {
         await _link!.CallAsync(
             () =>
             {
@@ -49,6 +50,8 @@ internal sealed partial class EmbeddedConsumer
                 return true;
             },
             cancellationToken).ConfigureAwait(true);
+        if (_log.WaitsForDisk) await _log.WhenDurableAsync().ConfigureAwait(true);
+    }
 
     private ValueTask<IReadOnlyList<TopicPartitionOffset>> CommittedOverLinkAsync(TopicPartition[] partitions, CancellationToken cancellationToken) =>
         _link!.CallAsync<IReadOnlyList<TopicPartitionOffset>>(() => _group!.GetCommitted(partitions), cancellationToken);

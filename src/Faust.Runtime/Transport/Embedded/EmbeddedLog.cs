@@ -1,21 +1,29 @@
 using System.Collections.Concurrent;
+using Faust.Processing;
+using Faust.Transport.Embedded.Disk;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Faust.Transport.Embedded;
 
 /// <summary>
-/// A log in this process: partitions, offsets, consumer groups and generations as Kafka has them, the records in native memory.
-/// Thread-safe.
+/// A log in this process: partitions, offsets, consumer groups and generations as Kafka has them, the records in native memory or, with
+/// <see cref="EmbeddedLogOptions.Directory"/>, in files. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Everything happens on the callers' threads; the only timers are the <see cref="TimeProvider"/>'s, which expel members of a group that
-/// were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/> or owe an answer for longer than
-/// <see cref="ConsumerSettings.RebalanceTimeout"/>, and abort transactions at <see cref="ProducerSettings.TransactionTimeout"/>. The memory is freed when the log and all batches read from
-/// it are unreachable, not when it is disposed.
+/// Everything happens on the callers' threads, but for the syncs of a log on disk and its compaction. Timers are the <see cref="TimeProvider"/>'s:
+/// one expels members of a group that were silent for longer than <see cref="ConsumerSettings.SessionTimeout"/> or owe an answer for longer than
+/// <see cref="ConsumerSettings.RebalanceTimeout"/>, one aborts transactions at <see cref="ProducerSettings.TransactionTimeout"/>, one looks for what retention
+/// and compaction may take. The memory is freed when the log and all batches read from it are unreachable, not when it is disposed. A log
+/// on disk is to be disposed, so that its next start finds all in order; one that was not checks its tail.
 /// </remarks>
-public sealed class EmbeddedLog : ITransport
+public sealed partial class EmbeddedLog : ITransport
 {
     private readonly TimeProvider _time;
     private readonly EmbeddedLogOptions _options;
+    private readonly ExecutionScheduler _scheduler;
+    private readonly ILogger _logger;
+    private LogStore? _store;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, LogTopic> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConsumerGroup> _groups = new(StringComparer.Ordinal);
@@ -23,18 +31,30 @@ public sealed class EmbeddedLog : ITransport
     private long _lastId = -1;
     private volatile bool _disposed;
 
-    /// <summary>Makes an empty log.</summary>
+    /// <summary>Makes a log, or opens the one in <see cref="EmbeddedLogOptions.Directory"/>, which reads from the disk.</summary>
     /// <param name="timeProvider">The clock; the system's when none is given.</param>
-    /// <param name="options">The layout of the memory.</param>
-    public EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOptions? options = null)
+    /// <param name="options">Where the records are, and the layout of the memory.</param>
+    /// <param name="logger">Told what recovery cut and what failed in the background.</param>
+    /// <exception cref="TransportException">The directory is in use, cannot be written, or what had been brought to the disk is damaged.</exception>
+    public EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOptions? options = null, ILogger<EmbeddedLog>? logger = null)
+        : this(timeProvider, options, null, ExecutionScheduler.ThreadPool, logger)
+    {
+    }
+
+    /// <summary>Opens the log on a disk of one's own.</summary>
+    internal EmbeddedLog(TimeProvider? timeProvider, EmbeddedLogOptions? options, ILogDisk? disk, ExecutionScheduler scheduler, ILogger? logger = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         _options = (options ?? new EmbeddedLogOptions()).Validated();
+        _scheduler = scheduler;
+        _logger = logger ?? NullLogger.Instance;
         Transactions = new TransactionCoordinator(this, _time);
+        if (disk is null && _options.Directory is { } directory) disk = new PhysicalDisk(directory);
+        if (disk is not null) Open(disk, scheduler, logger ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>
-    public string Description => "embedded log (memory)";
+    public string Description => _store is null ? "embedded log (memory)" : $"embedded log ({_store.Disk.Description})";
 
     /// <summary>Changes whenever a topic comes or goes.</summary>
     internal int TopicsVersion => Volatile.Read(ref _topicsVersion);
@@ -85,31 +105,36 @@ public sealed class EmbeddedLog : ITransport
         return new EmbeddedAdmin(this, link);
     }
 
-    /// <summary>Closes the log: what is still open of it fails from now on.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes the log: what is still open of it fails from now on. What was sent and not yet on the disk is brought there first.</summary>
+    public async ValueTask DisposeAsync()
     {
         lock (_gate)
         {
-            if (_disposed) return ValueTask.CompletedTask;
+            if (_disposed) return;
             _disposed = true;
         }
 
         Transactions.Close();
+        if (_cleaning is { } cleaning) await cleaning.DisposeAsync().ConfigureAwait(true);
         foreach (ConsumerGroup group in _groups.Values) group.Close();
+        if (_store is not null) await CloseAsync(_store).ConfigureAwait(true);
         foreach (LogTopic topic in _topics.Values)
         {
             foreach (PartitionLog partition in topic.Partitions) partition.Delete();
         }
-
-        return ValueTask.CompletedTask;
     }
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     /// <summary>A number greater than any given out before: the id of a producer or a consumer, or the number of an initialization.</summary>
-    internal long NewId() => Interlocked.Increment(ref _lastId);
+    internal long NewId()
+    {
+        long id = Interlocked.Increment(ref _lastId);
+        if (_store is not null) ReserveIds(_store, id);
+        return id;
+    }
 
-    internal ConsumerGroup GetGroup(string id) => _groups.GetOrAdd(id, static (id, log) => new ConsumerGroup(id, log, log._time), this);
+    internal ConsumerGroup GetGroup(string id) => _groups.GetOrAdd(id, static (id, log) => new ConsumerGroup(id, log, log._time, log._store?.Journal), this);
 
     internal ConsumerGroup? FindGroup(string id) => _groups.GetValueOrDefault(id);
 
@@ -158,7 +183,12 @@ public sealed class EmbeddedLog : ITransport
             foreach (TopicSpecification topic in topics) Check(topic);
             foreach (TopicSpecification topic in topics)
             {
-                if (_topics.TryAdd(topic.Name, new LogTopic(topic, _options))) created.Add(topic.Name);
+                if (_topics.ContainsKey(topic.Name)) continue;
+                _store?.CreateTopic(topic);
+                var added = new LogTopic(topic, _options, _store);
+                _topics.TryAdd(topic.Name, added);
+                WatchPolicies(added);
+                created.Add(topic.Name);
             }
 
             _topicsVersion++;
@@ -177,10 +207,11 @@ public sealed class EmbeddedLog : ITransport
             {
                 if (!_topics.TryRemove(name, out topic)) continue;
                 _topicsVersion++;
+                Announce(name, deleted: true);
+                // Before its files go: a sync that runs ends, and none begins.
+                foreach (PartitionLog partition in topic.Partitions) partition.Delete();
+                _store?.DeleteTopic(name);
             }
-
-            Announce(name, deleted: true);
-            foreach (PartitionLog partition in topic.Partitions) partition.Delete();
         }
     }
 
@@ -192,6 +223,7 @@ public sealed class EmbeddedLog : ITransport
     private void Check(TopicSpecification topic)
     {
         TopicNames.Validate(topic.Name);
+        _ = new TopicPolicy(topic);
         if (topic.Partitions < 1) throw new TransportException($"Topic '{topic.Name}' needs at least 1 partition, not {topic.Partitions}.");
         if (_topics.Keys.FirstOrDefault(other => TopicNames.Collide(topic.Name, other)) is { } collision)
         {

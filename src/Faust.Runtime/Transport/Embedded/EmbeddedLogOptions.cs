@@ -1,8 +1,20 @@
 namespace Faust.Transport.Embedded;
 
-/// <summary>How the embedded log lays out its memory.</summary>
+/// <summary>Where and how the embedded log keeps its records.</summary>
 public sealed record EmbeddedLogOptions
 {
+    /// <summary>The directory of a log on disk, made where it is missing; one log at a time has it.</summary>
+    /// <value>The default value is <see langword="null"/>: a log in memory.</value>
+    public string? Directory { get; init; }
+
+    /// <summary>What a completed call survives where there is a <see cref="Directory"/>.</summary>
+    /// <value>The default value is <see cref="LogDurability.Synced"/>.</value>
+    public LogDurability Durability { get; init; } = LogDurability.Synced;
+
+    /// <summary>How often retention and compaction look for work.</summary>
+    /// <value>The default value is 15 seconds.</value>
+    public TimeSpan CleanupInterval { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Bytes of a partition's first segment; each further one is twice as large, up to <see cref="SegmentBytes"/>.</summary>
     /// <value>The default value is 64 KiB, so that a topic of many small partitions stays small.</value>
     public int FirstSegmentBytes { get; init; } = 64 * 1024;
@@ -21,6 +33,8 @@ public sealed record EmbeddedLogOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(FirstSegmentBytes, 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(SegmentBytes, FirstSegmentBytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SegmentBytes, 1 << 30);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CleanupInterval, TimeSpan.Zero);
+        if (Directory is not null) ArgumentException.ThrowIfNullOrWhiteSpace(Directory);
         return this;
     }
 }

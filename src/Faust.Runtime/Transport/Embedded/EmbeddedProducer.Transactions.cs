@@ -20,7 +20,7 @@ internal sealed partial class EmbeddedProducer
             long number = _log.NewId();
             if (_link is not null) return InitializeOverLinkAsync(id, number, cancellationToken);
             _session = _log.Transactions.Initialize(id, _settings.TransactionTimeout, number);
-            return ValueTask.CompletedTask;
+            return _log.WaitsForDisk ? new ValueTask(_log.WhenDurableAsync()) : ValueTask.CompletedTask;
         }
         catch (TransportException e)
         {
@@ -82,7 +82,8 @@ internal sealed partial class EmbeddedProducer
             // Where nothing was sent, nothing can come late.
             if (_touched) _session = _log.Transactions.End(id, _session!, commit);
             _open = false;
-            return ValueTask.CompletedTask;
+            // So that who was told of the commit sees it.
+            return _log.WaitsForDisk && _touched ? new ValueTask(_log.WhenDurableAsync()) : ValueTask.CompletedTask;
         }
         catch (TransportException e)
         {
@@ -114,7 +115,9 @@ internal sealed partial class EmbeddedProducer
     {
         try
         {
-            _session = await _link!.CallAsync(request, cancellationToken).ConfigureAwait(true);
+            ProducerSession session = await _link!.CallAsync(request, cancellationToken).ConfigureAwait(true);
+            if (_log.WaitsForDisk) await _log.WhenDurableAsync().ConfigureAwait(true);
+            _session = session;
         }
         catch (Exception e) when (e is TransportException or OperationCanceledException)
         {

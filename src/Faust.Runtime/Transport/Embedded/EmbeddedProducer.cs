@@ -34,8 +34,10 @@ internal sealed partial class EmbeddedProducer : IProducer
             // A smaller batch has no larger record.
             if (batch.Buffer.Length > MaxRecordBytes) RequireSmallRecords(batch);
             if (_sends is not null) return SendOverLinkAsync(batch, cancellationToken);
-            return new ValueTask<long>(_log.Append(
-                batch.TopicPartition, batch.Buffer.WrittenSpan, batch.Count, _session!, PartitionLog.NextSequence, _settings.TransactionalId));
+            long first = _log.Append(
+                batch.TopicPartition, batch.Buffer.WrittenSpan, batch.Count, _session!, PartitionLog.NextSequence, _settings.TransactionalId);
+            // In a transaction the commit waits for all.
+            return _log.WaitsForDisk && _settings.TransactionalId is null ? _log.WhenDurableAsync(first) : new ValueTask<long>(first);
         }
         catch (TransportException e)
         {

@@ -29,12 +29,13 @@ internal sealed class LinkedSends(EmbeddedLog log, ILogLink link, string? transa
             await before.ConfigureAwait(true);
             if (lane.Failed is { } failed && failed == session)
             {
-                throw new TransportException($"A send to {partition} before this one failed: nothing was written ({session}).");
+                throw new TransportException($"A send to {partition} before this one failed: nothing was written ({session}).") { IsTransient = true };
             }
 
             int sequence = lane.Session == session ? lane.NextSequence : 0;
             long first = await link.CallAsync(() => log.Append(partition, frames, count, session, sequence, transactionalId), cancellationToken)
                 .ConfigureAwait(true);
+            if (log.WaitsForDisk && transactionalId is null) await log.WhenDurableAsync().ConfigureAwait(true);
             (lane.Session, lane.NextSequence) = (session, ProducerState.Following(sequence, count));
             return first;
         }

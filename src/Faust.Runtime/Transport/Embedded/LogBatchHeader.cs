@@ -6,14 +6,18 @@ namespace Faust.Transport.Embedded;
 /// <summary>What stands before the frames of each appended batch.</summary>
 /// <remarks>
 /// Little-endian: base offset (8), records (4), bytes of frames (4), producer id (8), producer epoch (2), flags (2), base sequence (4),
-/// CRC-32C of the frames (4), 4 unused, greatest timestamp (8). The fields from the CRC on are written as "none" until checksums and
-/// retention by time need them; the length is final. Offsets inside a batch have no gaps: compaction splits a batch where it takes a
-/// record out. The mark of a transaction counts as one record of no bytes.
+/// checksum (4, see <see cref="Disk.BatchChecksum"/>), bytes of the segment known to be synced (4), time after which tombstones may go (8, 0
+/// for none). Checksum and synced bytes are written on disk alone, where they tell a torn tail from damage; the time is compaction's.
+/// Offsets inside a batch have no gaps: compaction splits a batch where it takes a record out. The mark of a
+/// transaction counts as one record of no bytes.
 /// </remarks>
 internal readonly struct LogBatchHeader(
     long baseOffset, int records, int frameBytes, long producerId = -1, short epoch = -1, BatchFlags flags = BatchFlags.None, int sequence = -1)
 {
     public const int Length = 48;
+    public const int ChecksumAt = 32;
+    public const int SyncedAt = 36;
+    public const int TombstonesUntilAt = 40;
     private const int ProducerIdAt = 16;
     private const int EpochAt = 24;
     private const int FlagsAt = 26;
@@ -36,6 +40,9 @@ internal readonly struct LogBatchHeader(
     /// <summary>The number of the first record among those that the producer wrote to the partition in this epoch; -1 for a mark.</summary>
     public int Sequence { get; } = sequence;
 
+    /// <summary>When the batch's tombstones may go, in milliseconds since the Unix epoch; 0 where compaction has not seen them.</summary>
+    public long TombstonesUntil { get; init; }
+
     public long NextOffset => BaseOffset + Records;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +56,10 @@ internal readonly struct LogBatchHeader(
             BinaryPrimitives.ReadInt64LittleEndian(bytes[ProducerIdAt..]),
             BinaryPrimitives.ReadInt16LittleEndian(bytes[EpochAt..]),
             (BatchFlags)BinaryPrimitives.ReadInt16LittleEndian(bytes[FlagsAt..]),
-            BinaryPrimitives.ReadInt32LittleEndian(bytes[SequenceAt..]));
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[SequenceAt..]))
+        {
+            TombstonesUntil = BinaryPrimitives.ReadInt64LittleEndian(bytes[TombstonesUntilAt..]),
+        };
     }
 
     public unsafe void Write(byte* destination)
@@ -63,5 +73,6 @@ internal readonly struct LogBatchHeader(
         BinaryPrimitives.WriteInt16LittleEndian(bytes[EpochAt..], Epoch);
         BinaryPrimitives.WriteInt16LittleEndian(bytes[FlagsAt..], (short)Flags);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[SequenceAt..], Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[TombstonesUntilAt..], TombstonesUntil);
     }
 }

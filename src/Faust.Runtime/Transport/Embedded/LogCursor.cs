@@ -124,6 +124,7 @@ internal struct LogCursor
             if (next is null) return false;
             // The length is final only once there is a following segment: what was read before may have been short of it.
             if (_position != _segment.Length) return true;
+            if (!next.IsChecked) next.Check(log.TopicPartition);
             _segment = next;
             _position = _batchEnd = 0;
         }
@@ -135,6 +136,7 @@ internal struct LogCursor
     {
         LogSegment? segment = log.FindSegment(Offset);
         if (segment is null) return false;
+        if (!segment.IsChecked) segment.Check(log.TopicPartition);
         int position = segment.FindBatch(Offset);
         int batchEnd = position;
         if (position < segment.Length)

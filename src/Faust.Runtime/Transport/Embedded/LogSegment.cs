@@ -4,24 +4,27 @@ using System.Runtime.InteropServices;
 namespace Faust.Transport.Embedded;
 
 /// <summary>
-/// A run of batches in native memory, which the garbage collector neither sees nor moves. Written under its partition's lock, read without.
+/// A run of batches in native memory, or in that of a mapped file, which the garbage collector neither sees nor moves. Written under its
+/// partition's lock, read without.
 /// </summary>
 /// <remarks>
 /// The memory lives as long as the object: whoever uses a pointer into it keeps the segment reachable until done
 /// (<see cref="GC.KeepAlive"/>, or a field of something that is). A segment that retention or deletion takes out of its partition is so
 /// freed only after the last batch over it was given back.
 /// </remarks>
-internal sealed unsafe class LogSegment : CriticalFinalizerObject
+internal sealed unsafe partial class LogSegment : CriticalFinalizerObject
 {
     /// <summary>Bytes between two entries of the index.</summary>
     private const int IndexInterval = 4096;
 
     private readonly byte* _memory;
+    private readonly void* _native;
     private readonly IndexEntry* _index;
     private readonly long _allocated;
     private int _length;
     private int _indexCount;
     private int _nextIndexed = IndexInterval;
+    private int _lastBatch = -1;
 
     public LogSegment(long baseOffset, int capacity)
     {
@@ -29,7 +32,8 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
         Capacity = capacity;
         long indexAt = ((long)capacity + 7) & ~7L;
         long total = indexAt + ((capacity / IndexInterval) + 1L) * sizeof(IndexEntry);
-        _memory = (byte*)NativeMemory.Alloc((nuint)total);
+        _native = NativeMemory.Alloc((nuint)total);
+        _memory = (byte*)_native;
         _index = (IndexEntry*)(_memory + indexAt);
         GC.AddMemoryPressure(total);
         _allocated = total;
@@ -37,7 +41,7 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
 
     ~LogSegment()
     {
-        NativeMemory.Free(_memory);
+        NativeMemory.Free(_native);
         if (_allocated > 0) GC.RemoveMemoryPressure(_allocated);
     }
 
@@ -58,6 +62,15 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
         int at = _length;
         header.Write(_memory + at);
         frames.CopyTo(new Span<byte>(_memory + at + LogBatchHeader.Length, Capacity - at - LogBatchHeader.Length));
+        if (File is not null) Protect(at, LogBatchHeader.Length + frames.Length);
+        Adopt(header);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Takes the batch that stands behind the last one into the segment.</summary>
+    public void Adopt(LogBatchHeader header)
+    {
+        int at = _length;
         if (at >= _nextIndexed)
         {
             _index[_indexCount] = new IndexEntry(header.BaseOffset, at);
@@ -65,8 +78,8 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
             _nextIndexed = at + IndexInterval;
         }
 
-        Volatile.Write(ref _length, at + LogBatchHeader.Length + frames.Length);
-        GC.KeepAlive(this);
+        _lastBatch = at;
+        Volatile.Write(ref _length, at + LogBatchHeader.Length + header.FrameBytes);
     }
 
     /// <summary>Where the first batch starts that reaches behind <paramref name="offset"/>; the segment's length where there is none.</summary>
@@ -99,7 +112,7 @@ internal sealed unsafe class LogSegment : CriticalFinalizerObject
         return low == 0 ? 0 : _index[low - 1].Position;
     }
 
-    private readonly struct IndexEntry(long offset, int position)
+    internal readonly struct IndexEntry(long offset, int position)
     {
         public readonly long Offset = offset;
         public readonly int Position = position;

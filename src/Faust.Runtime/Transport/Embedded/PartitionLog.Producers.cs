@@ -61,10 +61,10 @@ internal sealed partial class PartitionLog
             // A mark that is there already is one that is written again after a restart.
             if (_deleted || FindProducer(producerId).Epoch >= epoch) return;
             BatchFlags flags = BatchFlags.Transactional | BatchFlags.Control | (commit ? BatchFlags.Commit : BatchFlags.None);
-            Write(new LogBatchHeader(_end, 1, 0, producerId, epoch, flags), default);
+            Write(new LogBatchHeader(_next, 1, 0, producerId, epoch, flags), default);
         }
 
-        Wake();
+        if (files is not { IsSynced: true }) Wake();
     }
 
     /// <summary>

@@ -1,16 +1,21 @@
+using Faust.Transport.Embedded.Disk;
+
 namespace Faust.Transport.Embedded;
 
 /// <summary>The records of one partition: a list of segments, appended to under a lock, read without.</summary>
 /// <remarks>
 /// Segments are not linked: a reader that rests in one that retention has taken out would keep all later ones alive with it.
 /// </remarks>
-internal sealed partial class PartitionLog(TopicPartition topicPartition, EmbeddedLogOptions options)
+internal sealed partial class PartitionLog(TopicPartition topicPartition, EmbeddedLogOptions options, PartitionFiles? files = null)
 {
     private readonly Lock _gate = new();
     private LogSegment[] _segments = [];
     private PartitionReader[] _readers = [];
     private long _start;
     private long _end;
+
+    /// <summary>The offset of the next record appended; behind <see cref="End"/> until what is between is durable.</summary>
+    private long _next;
     private volatile bool _deleted;
 
     public TopicPartition TopicPartition { get; } = topicPartition;
@@ -42,7 +47,8 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
         lock (_gate)
         {
             if (_deleted) return Deleted;
-            first = _end;
+            files?.ThrowIfFailed();
+            first = _next;
             LogBatchHeader header;
             if (session is null)
             {
@@ -60,7 +66,7 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
             Write(header, frames);
         }
 
-        Wake();
+        if (files is not { IsSynced: true }) Wake();
         return first;
     }
 
@@ -98,10 +104,13 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
     /// <summary>Lets go of the records. Batches handed out stay readable.</summary>
     public void Delete()
     {
-        lock (_gate)
+        lock (_ioGate)
         {
-            _deleted = true;
-            Volatile.Write(ref _segments, []);
+            lock (_gate)
+            {
+                _deleted = true;
+                Volatile.Write(ref _segments, []);
+            }
         }
 
         foreach (PartitionReader reader in Volatile.Read(ref _readers)) reader.OnDeleted();
@@ -138,7 +147,9 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
         if (last is null || !last.HasRoomFor(needed)) last = Roll(last, header.BaseOffset, needed);
         last.Append(header, frames);
         Track(header);
-        Volatile.Write(ref _end, header.NextOffset);
+        _next = header.NextOffset;
+        if (files is not { IsSynced: true }) Volatile.Write(ref _end, _next);
+        else MarkDirty();
     }
 
     private void Wake()
@@ -151,7 +162,7 @@ internal sealed partial class PartitionLog(TopicPartition topicPartition, Embedd
     private LogSegment Roll(LogSegment? last, long baseOffset, int needed)
     {
         int grown = last is null ? options.FirstSegmentBytes : (int)Math.Min(options.SegmentBytes, 2L * last.Capacity);
-        var segment = new LogSegment(baseOffset, Math.Max(grown, needed));
+        LogSegment segment = files is null ? new LogSegment(baseOffset, Math.Max(grown, needed)) : NewOnDisk(baseOffset, Math.Max(grown, needed));
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
     }

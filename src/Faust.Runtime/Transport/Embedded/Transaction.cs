@@ -19,6 +19,9 @@ internal sealed class Transaction(string id, ProducerSession session)
     /// <summary>The partitions that are to get a mark.</summary>
     public HashSet<PartitionLog> Partitions { get; } = [];
 
+    /// <summary>The partitions with marks that may not be on the disk yet.</summary>
+    public HashSet<PartitionLog> Marked { get; } = [];
+
     /// <summary>The groups with pending offsets.</summary>
     public HashSet<ConsumerGroup> Groups { get; } = [];
 

@@ -46,7 +46,16 @@ internal sealed partial class TransactionCoordinator
     {
         lock (_gate)
         {
-            if (!log.IsDisposed) WatchTimeouts();
+            if (log.IsDisposed || log.Store?.Committer.Failure is not null) return;
+            try
+            {
+                WatchTimeouts();
+            }
+            catch (TransportException) when (log.Store is not null)
+            {
+                // The disk is full, or has failed: what is open stays so, and nobody is there to be told. It is tried again.
+                _timer?.Change(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+            }
         }
     }
 }

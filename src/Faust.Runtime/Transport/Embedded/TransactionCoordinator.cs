@@ -1,3 +1,5 @@
+using Faust.Transport.Embedded.Disk;
+
 namespace Faust.Transport.Embedded;
 
 /// <summary>Begins and ends the transactions of a log, and says who may write under which transactional id.</summary>
@@ -114,12 +116,22 @@ internal sealed partial class TransactionCoordinator(EmbeddedLog log, TimeProvid
     private void End(Transaction transaction, bool commit)
     {
         Decide(transaction, commit);
-        Finish(transaction);
+        try
+        {
+            Finish(transaction);
+        }
+        catch (TransportException e) when (log.Store is { } store)
+        {
+            // It is decided, and the marks cannot be written: the next start writes them.
+            store.Committer.Fail(e);
+            throw LogCommitter.Stopped(e);
+        }
     }
 
     /// <summary>Who may write from now on.</summary>
-    private static void SetSession(Transaction transaction, ProducerSession session, long number)
+    private void SetSession(Transaction transaction, ProducerSession session, long number)
     {
+        log.Store?.Journal.Append(JournalEntry.Session(transaction.Id, session, number));
         transaction.Session = session;
         transaction.State = TransactionState.Empty;
         transaction.LastInitialization = number;
@@ -139,8 +151,11 @@ internal sealed partial class TransactionCoordinator(EmbeddedLog log, TimeProvid
     private static void Touch(Transaction transaction, PartitionLog partition) => transaction.Partitions.Add(partition);
 
     /// <summary>The point of no return: from here on, <see cref="Finish"/> comes, if need be after a restart.</summary>
-    private static void Decide(Transaction transaction, bool commit) =>
+    private void Decide(Transaction transaction, bool commit)
+    {
+        if (log.Store is { } store) DecideOnDisk(store, transaction, commit);
         transaction.State = commit ? TransactionState.PrepareCommit : TransactionState.PrepareAbort;
+    }
 
     /// <summary>Writes the marks and settles the offsets of what is decided. Doing it again changes nothing.</summary>
     private void Finish(Transaction transaction)
@@ -149,6 +164,7 @@ internal sealed partial class TransactionCoordinator(EmbeddedLog log, TimeProvid
         bool commit = transaction.State == TransactionState.PrepareCommit;
         foreach (PartitionLog partition in transaction.Partitions) partition.EndTransaction(ended.ProducerId, (short)(ended.Epoch + 1), commit);
         foreach (ConsumerGroup group in transaction.Groups) group.Settle(ended.ProducerId, commit);
+        if (log.WaitsForDisk) transaction.Marked.UnionWith(transaction.Partitions);
         transaction.Partitions.Clear();
         transaction.Groups.Clear();
         transaction.Session = Following(ended);

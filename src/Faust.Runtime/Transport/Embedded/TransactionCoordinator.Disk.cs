@@ -1,0 +1,69 @@
+using Faust.Transport.Embedded.Disk;
+
+namespace Faust.Transport.Embedded;
+
+/// <content>Decisions that survive.</content>
+internal sealed partial class TransactionCoordinator
+{
+    /// <summary>
+    /// Writes down a decision. With it the transaction is committed, wherever the process ends: its records are on the disk before, its
+    /// marks come behind, and are written at the next start where they are missing.
+    /// </summary>
+    /// <remarks>On the caller's thread: the transactions of a log are decided one after the other.</remarks>
+    private static void DecideOnDisk(LogStore store, Transaction transaction, bool commit)
+    {
+        store.ThrowIfFailed();
+        (string Id, TopicPartitionOffset[])[] groups = commit
+            ? [.. transaction.Groups.Select(g => (g.Id, g.Pending(transaction.Session.ProducerId))).OrderBy(g => g.Id, StringComparer.Ordinal)]
+            : [];
+        bool synced = store.Durability == LogDurability.Synced && commit;
+        try
+        {
+            if (synced)
+            {
+                // The entry takes the place of the last decision, whose marks are so not to be lost any more.
+                foreach (PartitionLog partition in transaction.Partitions.Union(transaction.Marked).OrderBy(p => p.TopicPartition)) partition.Sync();
+                transaction.Marked.Clear();
+            }
+
+            store.Journal.Append(JournalEntry.Decided(transaction.Id, transaction.Session, commit, groups));
+            if (synced) store.Journal.Sync();
+        }
+        catch (IOException e)
+        {
+            store.Committer.Fail(e);
+            throw LogCommitter.Stopped(e);
+        }
+    }
+
+    /// <summary>
+    /// Ends what was open when the log ended, each as it was decided, and fences who still writes: nobody of before has an open transaction.
+    /// </summary>
+    public void Restore(LogStore store, IEnumerable<PartitionLog> partitions)
+    {
+        lock (_gate)
+        {
+            Dictionary<long, JournaledTransaction> known = store.Journal.State.Transactions.Values.ToDictionary(t => t.Session.ProducerId);
+            var epochs = new Dictionary<long, short>();
+            foreach (PartitionLog partition in partitions)
+            {
+                foreach ((long producer, short epoch, bool open) in partition.Producers())
+                {
+                    bool commit = known.TryGetValue(producer, out JournaledTransaction t) && t.Session.Epoch == epoch && t.Committed == true;
+                    if (open) partition.EndTransaction(producer, (short)(epoch + 1), commit);
+                    epochs[producer] = Math.Max(epochs.GetValueOrDefault(producer), open ? (short)(epoch + 1) : epoch);
+                }
+            }
+
+            foreach ((string id, JournaledTransaction transaction) in store.Journal.State.Transactions.ToArray())
+            {
+                ProducerSession last = transaction.Session;
+                if (transaction.Committed is not null) last = Following(last);
+                if (epochs.TryGetValue(last.ProducerId, out short seen) && seen > last.Epoch) last = last with { Epoch = seen };
+                var restored = new Transaction(id, last);
+                _transactions.Add(id, restored);
+                SetSession(restored, last.Epoch > ProducerSession.MaxEpoch ? new ProducerSession(log.NewId(), 0) : Following(last), transaction.Number);
+            }
+        }
+    }
+}

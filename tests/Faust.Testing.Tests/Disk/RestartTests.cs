@@ -1,0 +1,175 @@
+using Faust.Testing.Simulation;
+using Faust.Transport;
+
+namespace Faust.Testing.Disk;
+
+public sealed class RestartTests
+{
+    private static readonly TopicPartition Partition = new("t", 0);
+    private Steps _steps = null!;
+    private readonly VirtualDisk _disk = new(1);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Everything_is_there_after_a_restart(bool closed)
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t", 1, ("cleanup.policy", "compact"), ("unknown.key", "kept"));
+        var batch = new ProducerBatch(Partition);
+        batch.Add(1, "a"u8, "x"u8, "\u0001h"u8);
+        batch.Add(2, "b"u8, default);
+        batch.BeginRecord(3);
+        batch.EndKey(hasKey: false);
+        batch.EndRecord(hasValue: false);
+        Send(log, batch);
+        for (int i = 0; i < 100; i++) Send(log, DiskLog.Numbers(Partition, i, 3));
+        IConsumer consumer = log.Log.CreateConsumer(new ConsumerSettings { GroupId = "g" });
+        _steps.Await(consumer.CommitAsync([new TopicPartitionOffset(Partition, 17)]));
+        var before = DiskLog.ReadAll(log.Log, Partition);
+        if (closed) _steps.Await(log.Log.DisposeAsync());
+
+        var next = new DiskLog(_steps, _disk.Crash());
+        var after = DiskLog.ReadAll(next.Log, Partition);
+        Assert.Equal(303, after.Count);
+        Assert.Equivalent(before, after, strict: true);
+        IConsumer again = next.Log.CreateConsumer(new ConsumerSettings { GroupId = "g" });
+        Assert.Equal([new TopicPartitionOffset(Partition, 17)], _steps.Await(again.GetCommittedAsync([Partition])));
+        Assert.Equal(303, Send(next, DiskLog.Numbers(Partition, 0, 1)));
+    }
+
+    [Fact]
+    public void A_deleted_topic_does_not_come_back()
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t");
+        Send(log, DiskLog.Numbers(Partition, 0, 50));
+        _steps.Await(log.Admin.DeleteTopicsAsync(["t"]));
+        log.Create("t");
+        Send(log, DiskLog.Numbers(Partition, 7, 1));
+        Assert.Equal([7], DiskLog.ReadNumbers(new DiskLog(_steps, _disk.Crash()).Log, Partition));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_transaction_is_there_whole_or_not_at_all(bool commit)
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t", 2);
+        var other = new TopicPartition("t", 1);
+        IProducer producer = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" });
+        _steps.Await(producer.InitializeTransactionsAsync());
+        producer.BeginTransaction();
+        Send(producer, DiskLog.Numbers(Partition, 0, 5));
+        Send(producer, DiskLog.Numbers(other, 0, 5));
+        _steps.Await(producer.SendOffsetsToTransactionAsync([new TopicPartitionOffset(Partition, 3)], new ConsumerGroupMetadata("g", -1, "")));
+        Task? end = commit ? producer.CommitTransactionAsync().AsTask() : null;
+        // The decision is on the disk, the marks are not: no step ran.
+        Assert.NotEqual(true, end?.IsCompleted);
+
+        var next = new DiskLog(_steps, _disk.Crash());
+        int[] expected = commit ? [0, 1, 2, 3, 4] : [];
+        Assert.Equal(expected, DiskLog.ReadNumbers(next.Log, Partition));
+        Assert.Equal(expected, DiskLog.ReadNumbers(next.Log, other));
+        IConsumer group = next.Log.CreateConsumer(new ConsumerSettings { GroupId = "g" });
+        Assert.Equal(commit ? 1 : 0, _steps.Await(group.GetCommittedAsync([Partition])).Count);
+        IProducer again = next.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" });
+        _steps.Await(again.InitializeTransactionsAsync());
+        again.BeginTransaction();
+        Send(again, DiskLog.Numbers(Partition, 5, 1));
+        _steps.Await(again.CommitTransactionAsync());
+        Assert.Equal([.. expected, 5], DiskLog.ReadNumbers(next.Log, Partition));
+    }
+
+    [Fact]
+    public void A_full_disk_refuses_whole_batches_and_goes_on_with_room()
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t");
+        _disk.Capacity = 6000;
+        int sent = 0;
+        TransportException? refused = null;
+        while (refused is null)
+        {
+            try
+            {
+                Send(log, DiskLog.Numbers(Partition, sent, 1));
+                sent++;
+            }
+            catch (TransportException e)
+            {
+                refused = e;
+            }
+        }
+
+        Assert.True(refused.IsTransient);
+        Assert.Equal(Enumerable.Range(0, sent), DiskLog.ReadNumbers(log.Log, Partition));
+        _disk.Capacity = long.MaxValue;
+        Send(log, DiskLog.Numbers(Partition, sent, 1));
+        Assert.Equal(Enumerable.Range(0, sent + 1), DiskLog.ReadNumbers(new DiskLog(_steps, _disk.Crash()).Log, Partition));
+    }
+
+    [Fact]
+    public void A_failed_sync_stops_the_log_for_good()
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t");
+        Send(log, DiskLog.Numbers(Partition, 0, 1));
+        _disk.SyncsUntilFailure = 0;
+        TransportException failed = Assert.Throws<TransportException>(() => Send(log, DiskLog.Numbers(Partition, 1, 1)));
+        Assert.True(failed.IsIndefinite);
+        _disk.SyncsUntilFailure = null;
+        Assert.Throws<TransportException>(() => Send(log, DiskLog.Numbers(Partition, 1, 1)));
+        Assert.Equal([0], DiskLog.ReadNumbers(log.Log, Partition));
+    }
+
+    [Fact]
+    public void A_byte_that_changed_is_found_and_never_read()
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t");
+        for (int i = 0; i < 40; i++) Send(log, DiskLog.Numbers(Partition, i, 1));
+        IConsumer consumer = log.Log.CreateConsumer(new ConsumerSettings { GroupId = "g" });
+        _steps.Await(consumer.CommitAsync([new TopicPartitionOffset(Partition, 17)]));
+        _steps.Await(log.Log.DisposeAsync());
+        VirtualDisk disk = _disk.Crash();
+        var random = new Random(7);
+        int found = 0;
+        for (int trial = 0; trial < 400; trial++)
+        {
+            VirtualDisk damaged = disk.Copy();
+            (string path, int length) = Pick(damaged, random);
+            int at = random.Next(length);
+            damaged.Flip(path, at, (byte)random.Next(1, 256));
+            try
+            {
+                List<int> numbers = DiskLog.ReadNumbers(new DiskLog(_steps, damaged).Log, Partition);
+                // Room that nothing was written to; an index, which is made anew; the journal's last entry, which told that the log was closed.
+                Assert.Equal(Enumerable.Range(0, 40), numbers);
+            }
+            catch (TransportException)
+            {
+                found++;
+            }
+        }
+
+        Assert.InRange(found, 100, 400);
+    }
+
+    private static (string Path, int Length) Pick(VirtualDisk disk, Random random)
+    {
+        (string, int)[] files = [.. disk.Files().Where(f => f.Length > 0)];
+        return files[random.Next(files.Length)];
+    }
+
+    private static void Send(IProducer producer, ProducerBatch batch) => producer.SendAsync(batch).AsTask().GetAwaiter().GetResult();
+
+    private long Send(DiskLog log, ProducerBatch batch) => _steps.Await(log.Producer.SendAsync(batch));
+}
