@@ -93,6 +93,7 @@ internal sealed class SimulatedCluster
     internal void OnDead(SimulatedWorker worker)
     {
         _workers.Remove(worker);
+        Loop.After(Loop.Chaos, TimeSpan.FromSeconds(2), () => ((InterimTransport)worker.Services.GetRequiredService<ITransport>()).Expel());
         if (UseStores)
         {
             int lost = StoresOf(worker.Name).Crash(Loop.Random);
@@ -102,5 +103,5 @@ internal sealed class SimulatedCluster
         Ended?.Invoke(worker);
     }
 
-    private ITransport Connect(SimulatedLink link) => Log;
+    private InterimTransport Connect(SimulatedLink link) => new(this, link);
 }
