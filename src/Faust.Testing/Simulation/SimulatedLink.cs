@@ -11,6 +11,10 @@ namespace Faust.Testing.Simulation;
 internal sealed class SimulatedLink(SimulatedMachine client, SimulatedMachine server) : ILogLink
 {
     private readonly List<ICall> _open = [];
+
+    // A machine runs its items in any order, but reads a connection in the order of what came on it.
+    private readonly Queue<Action> _requests = new();
+    private readonly Queue<Action> _answers = new();
     private int _calls;
     private long _lastArrival;
     private long _lastAnswer;
@@ -136,7 +140,8 @@ internal sealed class SimulatedLink(SimulatedMachine client, SimulatedMachine se
         private void Arrive()
         {
             if (_lost) return;
-            link.Server.Run('r', id, (Action)Serve);
+            link._requests.Enqueue(Serve);
+            link.Server.Run('r', id, (Action)(() => link._requests.Dequeue()()));
         }
 
         private void Serve()
@@ -165,8 +170,14 @@ internal sealed class SimulatedLink(SimulatedMachine client, SimulatedMachine se
             // A client that is away for a while finds the answer in its queue.
             loop.After(loop.Chaos, TimeSpan.FromTicks(arrival - loop.Now), () =>
             {
-                if (!_lost && !link.IsDown) link.Client.Run('a', id, answer);
-                else link.Client.Time.After(link.Conditions.Timeout, Fail);
+                if (_lost || link.IsDown)
+                {
+                    link.Client.Time.After(link.Conditions.Timeout, Fail);
+                    return;
+                }
+
+                link._answers.Enqueue(answer);
+                link.Client.Run('a', id, (Action)(() => link._answers.Dequeue()()));
             });
         }
 
