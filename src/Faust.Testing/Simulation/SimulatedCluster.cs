@@ -1,6 +1,5 @@
 using Faust.Processing;
 using Faust.Storage;
-using Faust.Transport;
 using Faust.Transport.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -67,7 +66,7 @@ internal sealed class SimulatedCluster
         if (UseStores) builder.Services.AddSingleton<IStateStoreProvider>(StoresOf(name));
         builder.AddFaust(_applicationId, faust =>
         {
-            faust.UseTransport(Connect(link));
+            faust.UseTransport(Log.Over(link));
             faust.Configure(options => options.InstanceId = name);
             _configure(faust);
         });
@@ -93,7 +92,6 @@ internal sealed class SimulatedCluster
     internal void OnDead(SimulatedWorker worker)
     {
         _workers.Remove(worker);
-        Loop.After(Loop.Chaos, TimeSpan.FromSeconds(2), () => ((InterimTransport)worker.Services.GetRequiredService<ITransport>()).Expel());
         if (UseStores)
         {
             int lost = StoresOf(worker.Name).Crash(Loop.Random);
@@ -102,6 +100,4 @@ internal sealed class SimulatedCluster
 
         Ended?.Invoke(worker);
     }
-
-    private InterimTransport Connect(SimulatedLink link) => new(this, link);
 }

@@ -42,25 +42,25 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
     }
 
     /// <summary>What a store has now; keys and values as Base64, in no order.</summary>
-    public (Dictionary<string, string> Entries, long? Offset) Read(StateStoreId id) => _disks[id].Read();
+    public (Dictionary<string, string> Entries, StateStorePosition? Position) Read(StateStoreId id) => _disks[id].Read();
 
     private sealed class Disk
     {
         /// <summary>One entry for each <see cref="IStateStore.Apply"/>; null for a <see cref="IStateStore.Clear"/>.</summary>
-        public List<(List<(string Key, string? Value)>? Changes, long Offset)> Applied { get; } = [];
+        public List<(List<(string Key, string? Value)>? Changes, StateStorePosition Position)> Applied { get; } = [];
 
         public Store? Owner { get; set; }
 
-        public (Dictionary<string, string> Entries, long? Offset) Read()
+        public (Dictionary<string, string> Entries, StateStorePosition? Position) Read()
         {
             var entries = new Dictionary<string, string>(StringComparer.Ordinal);
-            long? offset = null;
-            foreach ((List<(string Key, string? Value)>? changes, long reached) in Applied)
+            StateStorePosition? position = null;
+            foreach ((List<(string Key, string? Value)>? changes, StateStorePosition reached) in Applied)
             {
                 if (changes is null)
                 {
                     entries.Clear();
-                    offset = null;
+                    position = null;
                     continue;
                 }
 
@@ -70,18 +70,18 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
                     else entries[key] = value;
                 }
 
-                offset = reached;
+                position = reached;
             }
 
-            return (entries, offset);
+            return (entries, position);
         }
     }
 
     private sealed class Store(Disk disk) : IStateStore
     {
-        public long? ChangelogOffset => disk.Read().Offset;
+        public StateStorePosition? Position => disk.Read().Position;
 
-        public void Apply(IReadOnlyList<ProducerBatch> changes, long changelogOffset)
+        public void Apply(IReadOnlyList<ProducerBatch> changes, StateStorePosition position)
         {
             ThrowIfClosed();
             var copy = new List<(string Key, string? Value)>();
@@ -97,7 +97,7 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
                 }
             }
 
-            disk.Applied.Add((copy, changelogOffset));
+            disk.Applied.Add((copy, position));
         }
 
         public void Scan(StateStoreVisitor visit)
@@ -109,7 +109,7 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
         public void Clear()
         {
             ThrowIfClosed();
-            disk.Applied.Add((null, 0));
+            disk.Applied.Add((null, default));
         }
 
         public void Dispose()
