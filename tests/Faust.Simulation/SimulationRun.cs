@@ -9,7 +9,7 @@ namespace Faust.Simulation;
 internal sealed class SimulationRun
 {
     private const string ApplicationId = "sim";
-    private const int KeptSteps = 400;
+    private const int KeptSteps = 60;
     private const long MaxSteps = 2_000_000;
 
     private readonly Parameters _parameters;
@@ -63,7 +63,7 @@ internal sealed class SimulationRun
             failure = e.ToString();
         }
 
-        return new Outcome(parameters, failure, history.Hash, run.Loop.Steps, failure is null ? [] : [.. history.Last()]);
+        return new Outcome(parameters, failure, history.Hash, run.Loop.Steps, [.. history.Notes()], failure is null ? [] : [.. history.Last()]);
     }
 
     private void Configure(FaustBuilder faust)

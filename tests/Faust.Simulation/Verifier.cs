@@ -32,6 +32,10 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
         return rebuilt;
     }
 
+    // At-least-once, a late write may overwrite a newer entry in the changelog, which is not fenced; and what two topics do to one table is
+    // done in another order when it is done again.
+    private bool HasDefiniteStates(Flow flow) => IsExact || (!parameters.LateWrites && flow.Inputs.Count == 1);
+
     private static SimulationException Wrong(string what) => new(what);
 
     private void Verify(Flow flow)
@@ -60,7 +64,7 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
                 CompareOrigins($"{flow.Output}-{q} of {partition}", expected, actual);
             }
 
-            if (flow.Table is not null && (IsExact || !parameters.LateWrites)) CompareStates(flow, q, inputs, outputs, tables);
+            if (flow.Table is not null && HasDefiniteStates(flow)) CompareStates(flow, q, inputs, outputs, tables);
         }
 
         if (flow.Table is not null && IsExact) CompareTables(flow.Table, tables, Rebuild(flow.Table, parameters.Partitions[flow.Inputs[0]]));
@@ -74,24 +78,31 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
             {
                 if (i >= actual.Length) throw Wrong($"{where}: lost {expected[i]} and what follows ({expected.Length} expected, {actual.Length} there).");
                 if (i >= expected.Length) throw Wrong($"{where}: {actual[i]} is too much ({expected.Length} expected, {actual.Length} there).");
-                if (expected[i] != actual[i]) throw Wrong($"{where}: record {i} is {actual[i]}, not {expected[i]}.");
+                if (expected[i] == actual[i]) continue;
+                string kind = actual[..i].Contains(actual[i]) ? "doubled" : actual[i..].Contains(expected[i]) ? "out of order" : "lost";
+                throw Wrong($"{where}: {kind}: record {i} is {actual[i]}, not {expected[i]} (then {string.Join(' ', actual[i..].Take(8))}; expected {string.Join(' ', expected[i..].Take(8))}).");
             }
 
             return;
         }
 
-        // Never fewer: it may go back and repeat, but never goes past one that was not there yet.
+        // Never fewer. It may go back and repeat, but does not go past one that was not there yet; unless a send failed, and the next one,
+        // which was under way by then, did not.
         var place = new Dictionary<long, int>();
         for (int i = 0; i < expected.Length; i++) place[expected[i].Offset] = i;
         int reached = -1;
         foreach ((long Offset, int Key) record in actual)
         {
             if (!place.TryGetValue(record.Offset, out int i) || expected[i] != record) throw Wrong($"{where}: {record} is of no input record.");
-            if (i > reached + 1) throw Wrong($"{where}: {record} came before {expected[reached + 1]}.");
+            if (i > reached + 1 && !parameters.LateWrites) throw Wrong($"{where}: {record} came before {expected[reached + 1]}.");
             reached = Math.Max(reached, i);
         }
 
-        if (reached + 1 < expected.Length) throw Wrong($"{where}: lost {expected[reached + 1]} and what follows ({expected.Length} expected, {reached + 1} there).");
+        HashSet<long> there = [.. actual.Select(r => r.Offset)];
+        foreach ((long Offset, int Key) record in expected)
+        {
+            if (!there.Contains(record.Offset)) throw Wrong($"{where}: lost {record} ({expected.Length} expected, {there.Count} there).");
+        }
     }
 
     /// <summary>Applies the inputs in the order in which the outputs name them: each output must tell the state after its input.</summary>
@@ -114,7 +125,6 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
             if (!applied.Add((from, offset)) && !IsExact)
             {
                 // A repetition: the state has this record at least once already.
-                if (after!.Value.Count < tables[key].Count && flow.Inputs.Count == 1 && IsLast(outputs, key, from, offset)) throw Fewer();
                 continue;
             }
 
@@ -128,9 +138,6 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
                 Wrong($"{flow.Output}-{q}: after {from}@{offset} the entry of {key} is {after}, but the model's is {tables[key]}.");
         }
     }
-
-    private static bool IsLast(List<(TopicPartition From, long Offset, int Key, Stats? After)> outputs, int key, TopicPartition from, long offset) =>
-        outputs.Where(o => o.Key == key && o.From == from).Max(o => o.Offset) == offset;
 
     private static void CompareTables(string table, Dictionary<int, Stats> expected, Dictionary<int, Stats> actual)
     {

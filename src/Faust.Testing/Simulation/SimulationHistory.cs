@@ -8,6 +8,7 @@ namespace Faust.Testing.Simulation;
 internal sealed class SimulationHistory(int kept, TextWriter? output)
 {
     private readonly Entry[] _last = new Entry[kept];
+    private readonly List<Entry> _notes = [];
     private ulong _hash = 14695981039346656037;
 
     /// <summary>How many steps and notes there were.</summary>
@@ -29,18 +30,19 @@ internal sealed class SimulationHistory(int kept, TextWriter? output)
     {
         Mix((ulong)ticks);
         foreach (char c in text) Mix(c);
-        Keep(new Entry(ticks, who, '!', 0, text));
+        var entry = new Entry(ticks, who, '!', 0, text);
+        _notes.Add(entry);
+        Keep(entry);
     }
 
-    /// <summary>The last entries; of the steps and, where <paramref name="notesOnly"/>, only what was noted.</summary>
-    public IEnumerable<string> Last(bool notesOnly = false)
+    /// <summary>The last entries.</summary>
+    public IEnumerable<string> Last()
     {
-        for (long i = Math.Max(0, Count - kept); i < Count; i++)
-        {
-            Entry entry = _last[i % kept];
-            if (!notesOnly || entry.Text is not null) yield return entry.ToString();
-        }
+        for (long i = Math.Max(0, Count - kept); i < Count; i++) yield return _last[i % kept].ToString();
     }
+
+    /// <summary>All that was noted, without the steps.</summary>
+    public IEnumerable<string> Notes() => _notes.Select(n => n.ToString());
 
     private void Keep(Entry entry)
     {
