@@ -24,6 +24,7 @@ internal sealed class SimulationRun
     private bool _healed;
     private bool _stopping;
     private bool _isCaughtUp;
+    private bool _isStable;
     private int _failures;
 
     private SimulationRun(Parameters parameters, SimulationHistory history)
@@ -104,6 +105,11 @@ internal sealed class SimulationRun
         _stopping = true;
         foreach (SimulatedWorker worker in _cluster.Workers.ToArray()) worker.Stop();
         Loop.RunUntil(() => _cluster.Workers.Count == 0, MaxSteps, () => "the workers' end");
+        // What a dead worker left open ends by its timeout.
+        deadline = Loop.Now + TimeSpan.FromMinutes(10).Ticks;
+        WatchTransactions();
+        Loop.RunUntil(() => Loop.Now > deadline || _isStable, MaxSteps, () => "the end of all transactions");
+        if (!_isStable) throw new SimulationException("Stuck: a transaction is still open ten minutes after the last worker's end.");
         Check();
         _verifier.Verify();
     }
@@ -168,6 +174,7 @@ internal sealed class SimulationRun
 
     private void OnEnded(SimulatedWorker worker)
     {
+        if (_parameters.Stores) _verifier.VerifyStores(_cluster.StoresOf(worker.Name), worker.Name);
         if (_stopping) return;
         if (worker.Failure is not null && ++_failures > 200) throw new SimulationException($"Workers fail again and again: {worker.Failure}");
         // As whatever supervises processes would.
@@ -182,6 +189,12 @@ internal sealed class SimulationRun
         Check();
         _isCaughtUp = _healed && LooksCaughtUp();
         Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(25), CheckOften);
+    }
+
+    private void WatchTransactions()
+    {
+        _isStable = _verifier.Partitions().All(p => _verifier.Bounds(p) is var bounds && bounds.LastStable == bounds.High);
+        if (!_isStable) Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(100), WatchTransactions);
     }
 
     private bool LooksCaughtUp() => Array.TrueForAll(_sources, p => !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));

@@ -1,4 +1,5 @@
 using Faust.Simulation.Shapes;
+using Faust.Storage;
 using Faust.Testing.Simulation;
 using Faust.Transport;
 using Faust.Transport.Embedded;
@@ -15,6 +16,47 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
         foreach (Flow flow in parameters.Parts.SelectMany(p => p.Flows)) Verify(flow);
     }
 
+    /// <summary>All partitions of all topics, changelogs too.</summary>
+    public IEnumerable<TopicPartition> Partitions() => parameters.Partitions.Keys
+        .Concat(parameters.Parts.SelectMany(p => p.Flows).Select(f => f.Table).OfType<string>().Select(ChangelogOf))
+        .SelectMany(t => Enumerable.Range(0, log.PartitionsOf(t)).Select(p => new TopicPartition(t, p)));
+
+    public PartitionOffsets Bounds(TopicPartition partition)
+    {
+        IAdmin admin = log.CreateAdmin();
+        PartitionOffsets bounds = admin.GetOffsetsAsync([partition]).AsTask().Result[0];
+        _ = admin.DisposeAsync().AsTask();
+        return bounds;
+    }
+
+    /// <summary>A store equals the changelog up to its own offset, whatever happened to the worker.</summary>
+    public void VerifyStores(SimulatedStateStores stores, string machine)
+    {
+        foreach (StateStoreId id in stores.Stores)
+        {
+            (Dictionary<string, string> entries, StateStorePosition? position) = stores.Read(id);
+            if (position is not { ChangelogOffset: var offset }) continue;
+            var changelog = new TopicPartition(ChangelogOf(id.Table), id.Partition);
+            PartitionOffsets bounds = Bounds(changelog);
+            if (offset > bounds.High) throw Wrong($"The store of {id.Table}-{id.Partition} on {machine} is at {offset}, its changelog ends at {bounds.High}.");
+            // While an older transaction is open a committed reader does not come as far; it is compared at a later crash.
+            if (offset > bounds.LastStable) continue;
+            var expected = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach ((long at, string key, string? value) in LogReader.Read(
+                log, changelog.Topic, changelog.Partition, static b => Convert.ToBase64String(b), static b => Convert.ToBase64String(b)))
+            {
+                if (at >= offset) break;
+                if (value is null) expected.Remove(key);
+                else expected[key] = value;
+            }
+
+            if (expected.Count != entries.Count || expected.Any(e => !entries.TryGetValue(e.Key, out string? value) || value != e.Value))
+            {
+                throw Wrong($"The store of {id.Table}-{id.Partition} on {machine} differs from its changelog up to {offset}.");
+            }
+        }
+    }
+
     /// <summary>The table as the changelog tells it.</summary>
     public Dictionary<int, Stats> Rebuild(string table, int partitions)
     {
@@ -23,7 +65,7 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
         for (int p = 0; p < partitions; p++)
         {
             foreach ((_, int key, Stats value) in LogReader.Read(
-                log, $"{applicationId}-{table}-changelog", p, bytes => codec.ReadKey(bytes, null), bytes => codec.ReadValue(bytes, null)))
+                log, ChangelogOf(table), p, bytes => codec.ReadKey(bytes, null), bytes => codec.ReadValue(bytes, null)))
             {
                 rebuilt[key] = value;
             }
@@ -35,6 +77,8 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
     // At-least-once, a late write may overwrite a newer entry in the changelog, which is not fenced; and what two topics do to one table is
     // done in another order when it is done again.
     private bool HasDefiniteStates(Flow flow) => IsExact || (!parameters.LateWrites && flow.Inputs.Count == 1);
+
+    private string ChangelogOf(string table) => $"{applicationId}-{table}-changelog";
 
     private static SimulationException Wrong(string what) => new(what);
 
@@ -139,13 +183,31 @@ internal sealed class Verifier(Parameters parameters, EmbeddedLog log, string ap
         }
     }
 
-    private static void CompareTables(string table, Dictionary<int, Stats> expected, Dictionary<int, Stats> actual)
+    /// <summary>What the changelog has of a key, and what of it was never committed.</summary>
+    private string History(string table, int key)
+    {
+        Table<int, Stats> codec = Catalog.Tables[table];
+        var lines = new List<string>();
+        for (int p = 0; p < log.PartitionsOf(ChangelogOf(table)); p++)
+        {
+            HashSet<long> committed = [.. Read(p, IsolationLevel.ReadCommitted).Select(r => r.Offset)];
+            lines.AddRange(Read(p, IsolationLevel.ReadUncommitted).Where(r => r.Key == key).Select(r =>
+                $"{p}@{r.Offset} count {r.Value.Count}{(committed.Contains(r.Offset) ? "" : " (aborted)")}"));
+        }
+
+        return string.Join(", ", lines);
+
+        List<(long Offset, int Key, Stats Value)> Read(int partition, IsolationLevel isolation) => LogReader.Read(
+            log, ChangelogOf(table), partition, bytes => codec.ReadKey(bytes, null), bytes => codec.ReadValue(bytes, null), 0, isolation);
+    }
+
+    private void CompareTables(string table, Dictionary<int, Stats> expected, Dictionary<int, Stats> actual)
     {
         foreach (int key in expected.Keys.Union(actual.Keys).Order())
         {
             if (!expected.TryGetValue(key, out Stats right)) throw Wrong($"Table {table}: the changelog has key {key}, the model has not.");
             if (!actual.TryGetValue(key, out Stats there)) throw Wrong($"Table {table}: the changelog has no key {key}, the model has {right}.");
-            if (right != there) throw Wrong($"Table {table}: the changelog's entry of {key} is {there}, the model's {right}.");
+            if (right != there) throw Wrong($"Table {table}: the changelog's entry of {key} is {there}, the model's {right}. {History(table, key)}");
         }
     }
 
