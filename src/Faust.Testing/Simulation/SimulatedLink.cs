@@ -13,7 +13,9 @@ internal sealed class SimulatedLink(SimulatedMachine client, SimulatedMachine se
     private readonly List<ICall> _open = [];
 
     // A machine runs its items in any order, but reads a connection in the order of what came on it.
+    private readonly Queue<Action> _requestsUnderWay = new();
     private readonly Queue<Action> _requests = new();
+    private readonly Queue<Action> _answersUnderWay = new();
     private readonly Queue<Action> _answers = new();
     private int _calls;
     private long _lastArrival;
@@ -122,7 +124,8 @@ internal sealed class SimulatedLink(SimulatedMachine client, SimulatedMachine se
             SimulationLoop loop = link.Loop;
             long arrival = Math.Max(link._lastArrival + 1, loop.Now + link.UpTo(link.Conditions.MaxDelay).Ticks);
             link._lastArrival = arrival;
-            loop.After(loop.Chaos, TimeSpan.FromTicks(arrival - loop.Now), Arrive);
+            link._requestsUnderWay.Enqueue(Arrive);
+            loop.After(loop.Chaos, TimeSpan.FromTicks(arrival - loop.Now), () => link._requestsUnderWay.Dequeue()());
             if (link.Chance(link.Conditions.Repeats)) RunLater();
         }
 
@@ -168,7 +171,8 @@ internal sealed class SimulatedLink(SimulatedMachine client, SimulatedMachine se
             long arrival = Math.Max(link._lastAnswer + 1, loop.Now + link.UpTo(link.Conditions.MaxDelay).Ticks);
             link._lastAnswer = arrival;
             // A client that is away for a while finds the answer in its queue.
-            loop.After(loop.Chaos, TimeSpan.FromTicks(arrival - loop.Now), () =>
+            loop.After(loop.Chaos, TimeSpan.FromTicks(arrival - loop.Now), () => link._answersUnderWay.Dequeue()());
+            link._answersUnderWay.Enqueue(() =>
             {
                 if (_lost || link.IsDown)
                 {
