@@ -94,6 +94,15 @@ public sealed class FaustRegistry
     public void AddDispatcher<TKey, TValue>(Type topic, Func<TaskScope, TopicDispatcher<TKey, TValue>> create) =>
         _dispatchers.Add(new DispatcherRegistration(topic, create, Chain<TKey, TValue>));
 
+    /// <summary>Forgets the agents of all other topics: a test may run a part of what its modules declare.</summary>
+    internal void KeepSources(Predicate<Type> topic)
+    {
+        foreach (AgentDeclaration agent in _agents.Values.Where(a => !topic(a.Topic)).ToArray()) _agents.Remove(agent.Type);
+        _dispatchers.RemoveAll(d => !topic(d.Topic));
+        foreach (Type unused in _topics.Keys.Where(t => !_agents.Values.Any(a => a.Topic == t || a.Outputs.Contains(t))).ToArray()) _topics.Remove(unused);
+        foreach (Type unused in _tables.Keys.Where(t => !_agents.Values.Any(a => a.Tables.Contains(t))).ToArray()) _tables.Remove(unused);
+    }
+
     private static ChainedDispatcher<TKey, TValue> Chain<TKey, TValue>(TaskScope scope, IReadOnlyList<TopicDispatcher> dispatchers) =>
         new(scope, [.. dispatchers.Cast<TopicDispatcher<TKey, TValue>>()]);
 }

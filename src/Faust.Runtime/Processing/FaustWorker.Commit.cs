@@ -99,7 +99,8 @@ public sealed partial class FaustWorker
 
     private async Task TransactAsync(IReadOnlyList<RunningTask> tasks)
     {
-        RunningTask[] running = [.. tasks.Where(t => t.Collected.Count > 0)];
+        // What follows a commit that failed stands on what is not in the log: offsets past it would stand for records that are missing.
+        RunningTask[] running = [.. tasks.Where(t => t.Collected.Count > 0 && !t.HasLostCommit)];
         if (running.Length == 0) return;
         long started = _time.GetTimestamp();
         (RunningTask Task, TaskCommit Commit)[] commits = [.. running.SelectMany(t => t.Collected.Select(c => (t, c)))];
@@ -111,7 +112,12 @@ public sealed partial class FaustWorker
         }
         catch (Exception e)
         {
-            foreach (RunningTask task in running) OnCommitFailed(task, e);
+            foreach (RunningTask task in running)
+            {
+                task.HasLostCommit = true;
+                OnCommitFailed(task, e);
+            }
+
             return;
         }
 

@@ -151,11 +151,11 @@ public sealed partial class FaustWorker : ITaskObserver
         _routes.Clear();
         _held.Clear();
         _metrics.AssignedPartitions = 0;
-        await _end.CancelAsync().ConfigureAwait(true);
+        _end.Cancel();
         await EndAsync(tasks, commit: true).ConfigureAwait(true);
         while (_background.Find(static t => !t.IsCompleted) is { } other) await other.ConfigureAwait(true);
         await EndStandbysAsync().ConfigureAwait(true);
-        await _waiting.CancelAsync().ConfigureAwait(true);
+        _waiting.Cancel();
         if (_committer is not null) await _committer.DisposeAsync().ConfigureAwait(true);
         if (_consumer is not null) await _consumer.DisposeAsync().ConfigureAwait(true);
     }

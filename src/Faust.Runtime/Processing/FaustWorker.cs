@@ -184,12 +184,18 @@ public sealed partial class FaustWorker : IAsyncDisposable
         _loop = _thread.RunAsync(RunLoopAsync);
     }
 
+    /// <summary>Begins to drain; <see cref="Completion"/> tells when that is done.</summary>
+    internal void RequestStop()
+    {
+        _stopRequested = true;
+        _wake.Signal();
+    }
+
     /// <summary>Drains: finishes the events at hand, commits, leaves the group.</summary>
     /// <param name="cancellationToken">Ends the patience: handlers at work are cancelled, and what does not end then is left behind.</param>
     internal async Task StopAsync(CancellationToken cancellationToken)
     {
-        _stopRequested = true;
-        _wake.Signal();
+        RequestStop();
         await using (cancellationToken.UnsafeRegister(static worker => ((FaustWorker)worker!).CancelHandlers(), this).ConfigureAwait(false))
         {
             await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);

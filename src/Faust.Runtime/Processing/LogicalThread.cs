@@ -29,7 +29,9 @@ internal sealed class LogicalThread(ExecutionScheduler scheduler) : Synchronizat
     /// <summary>Runs <paramref name="main"/> on this logical thread.</summary>
     public Task<T> RunAsync<T>(Func<Task<T>> main)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // It completes on this logical thread, which runs no continuation that belongs elsewhere: those with a context are posted to it, the
+        // others go to the pool. RunContinuationsAsynchronously would send WhenAll and WaitAsync over the pool too, out of a simulation's sight.
+        var done = new TaskCompletionSource<T>();
         Post(
             static async void (state) =>
             {

@@ -9,7 +9,7 @@ internal sealed partial class ProcessingTask
     /// <returns>Null where the task has ended: what it left is in <see cref="Completion"/>.</returns>
     public Task<TaskCommit?> PrepareCommitAsync()
     {
-        var done = new TaskCompletionSource<TaskCommit?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<TaskCommit?>();
         RunErrand(new Errand(Run, () => done.TrySetResult(null)));
         return done.Task;
 

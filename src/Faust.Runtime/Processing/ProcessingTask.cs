@@ -101,7 +101,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The task has ended.</exception>
     public Task<T> InvokeAsync<T>(Func<ProcessingTask, T> read, CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<T>();
         RunErrand(new Errand(Run, () => done.TrySetException(new InvalidOperationException($"Task {Id} has ended."))));
         return done.Task.WaitAsync(cancellationToken);
 

@@ -28,6 +28,9 @@ internal sealed class RunningTask
     /// <summary>It is being ended, or made again: it takes no part in anything that begins from now on.</summary>
     public bool IsEnding { get; set; }
 
+    /// <summary>Exactly-once: a transaction with something of it failed, so that nothing more of it may be committed.</summary>
+    public bool HasLostCommit { get; set; }
+
     /// <summary>How far it was finished when that was last asked for.</summary>
     public IReadOnlyList<TopicPartitionOffset> Positions { get; set; } = [];
 

@@ -37,7 +37,7 @@ internal sealed class StandbyTask
     /// <returns>The tables, which are the caller's then; <see langword="null"/> where they are of no use.</returns>
     public async Task<TaskTables?> EndAsync()
     {
-        await _end.CancelAsync().ConfigureAwait(true);
+        _end.Cancel();
         if (await _running.ConfigureAwait(true)) return _tables;
         await _tables.DisposeAsync().ConfigureAwait(true);
         return null;

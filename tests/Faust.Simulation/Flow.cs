@@ -1,0 +1,34 @@
+using Faust.Simulation.Shapes;
+
+namespace Faust.Simulation;
+
+/// <summary>What an output is made of, for the model: these inputs, each record of which gives one record of the output.</summary>
+/// <param name="Inputs">The topics read; several where agents share a table.</param>
+/// <param name="Output">The topic written.</param>
+/// <param name="Table">The table kept, whose state each output record tells; null where records are only passed on.</param>
+/// <param name="KeyOf">The output's key of a record.</param>
+internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string? Table, Func<int, Item, int> KeyOf)
+{
+    private static int Same(int key, Item value) => key;
+
+    /// <summary>What is registered together: sources (with those read of other agents), and flows. Topics of one part have the same number of partitions.</summary>
+    public static readonly IReadOnlyList<Part> Parts =
+    [
+        new([typeof(A)], ["a"], [], [new(["a"], "echoed", null, Same), new(["a"], "running-out", "running", Same)]),
+        new([typeof(B), typeof(Rekeyed)], ["b"], ["rekeyed"],
+        [
+            new(["b"], "rekeyed", null, static (_, value) => value.Value % Rekey.Keys),
+            new(["rekeyed"], "rekeyed-out", "rekeyed", Same),
+        ]),
+        new([typeof(C), typeof(D)], ["c", "d"], [], [new(["c", "d"], "shared-out", "shared", Same)]),
+        new([typeof(E)], ["e"], [], [new(["e"], "delayed-out", "delayed", Same)]),
+        new([typeof(F)], ["f"], [], [new(["f"], "batched-out", "batched", Same)]),
+    ];
+
+    /// <summary>A piece of a topology that a seed may take or leave.</summary>
+    /// <param name="Sources">The classes of the topics whose agents run.</param>
+    /// <param name="Inputs">The topics that are fed from outside, co-partitioned.</param>
+    /// <param name="Between">Topics between agents.</param>
+    /// <param name="Flows">What is to come out.</param>
+    internal sealed record Part(IReadOnlyList<Type> Sources, IReadOnlyList<string> Inputs, IReadOnlyList<string> Between, IReadOnlyList<Flow> Flows);
+}
