@@ -120,7 +120,7 @@ internal static class LogBenchmark
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             measurement = new Measurement(
                 seconds, (Clock.Process - cpu).TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - bytes, steady.BytesPerEvent);
-            string? wrong = await workload.Check(host.Services, admin, expected);
+            string? wrong = await workload.Check(host.Services, expected);
             await host.StopAsync();
             if (wrong is not null) throw new InvalidOperationException($"{workload.Name}: {wrong}.");
         }
