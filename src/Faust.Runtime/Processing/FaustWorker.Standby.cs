@@ -55,19 +55,22 @@ public sealed partial class FaustWorker
             wanted.UnionWith(owner.Partitions.Where(p => _topology!.SubTopologies.Any(s => s.Topics.Any(t => t.Name == p.Topic))).Select(TaskOf));
         }
 
-        wanted.RemoveWhere(id => _tasks.ContainsKey(id) || _ending.ContainsKey(id) || _topology!.SubTopologies[id.SubTopology].Tables.Count == 0);
+        wanted.RemoveWhere(id => IsOwn(id) || _topology!.SubTopologies[id.SubTopology].Tables.Count == 0);
         foreach (StandbyTask standby in _standbys.Values.Where(s => !wanted.Contains(s.Id) || s.HasFailed).ToArray())
         {
             _standbys.Remove(standby.Id);
             if (await standby.EndAsync().ConfigureAwait(true) is { } tables) await tables.DisposeAsync().ConfigureAwait(true);
         }
 
-        foreach (TaskId id in wanted.Where(id => !_standbys.ContainsKey(id) && !_tasks.ContainsKey(id)))
+        foreach (TaskId id in wanted.Where(id => !_standbys.ContainsKey(id) && !IsOwn(id)))
         {
             _standbys[id] = new StandbyTask(id, _topology!.SubTopologies[id.SubTopology], _environment!, OnWarm);
         }
 
         Prefer();
+
+        // Also while the task is about to start, or still ends: a shard's store is open once.
+        bool IsOwn(TaskId id) => _tasks.ContainsKey(id) || _ending.ContainsKey(id) || _held.Keys.Any(p => TaskOf(p) == id);
 
         void OnWarm()
         {
