@@ -50,6 +50,10 @@ internal sealed class ChangelogCopy(Func<IEnumerable<TopicPartition>> changelogs
         return entries;
     }
 
+    /// <summary>The keys that were written again from an offset on: of those, compaction may have taken what was before it.</summary>
+    public HashSet<string> KeysFrom(TopicPartition changelog, long offset) =>
+        [.. (_records.GetValueOrDefault(changelog) ?? []).Where(r => r.Offset >= offset).Select(r => r.Key)];
+
     private static List<(long Offset, string Key, string? Value)> Read(EmbeddedLog log, TopicPartition changelog, long from) => LogReader.Read(
         log, changelog.Topic, changelog.Partition, static b => Convert.ToBase64String(b), static b => Convert.ToBase64String(b), from);
 }
