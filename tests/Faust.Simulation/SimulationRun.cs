@@ -107,6 +107,8 @@ internal sealed partial class SimulationRun
             options.RetryDelay = _parameters.RetryDelay;
             options.RestartDelay = _parameters.RestartDelay;
             options.MaxRestarts = 1_000_000;
+            // Delays are doubled within the window: it is short, so that a run with many failures ends.
+            options.RestartWindow = TimeSpan.FromSeconds(1);
         });
     }
 
