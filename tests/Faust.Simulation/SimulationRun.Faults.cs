@@ -122,7 +122,7 @@ internal sealed partial class SimulationRun
 
     private void Clean()
     {
-        if (_stopping || _cluster.HasLogFailed) return;
+        if (_stopping || _cluster.HasLogFailed || IsDiskFull) return;
         _changelogs.Update(_cluster.Log);
         _cluster.Log.Clean();
     }

@@ -187,7 +187,7 @@ internal sealed partial class SimulationRun
 
     private void OnEnded(SimulatedWorker worker)
     {
-        if (_parameters.Stores && !_isRestarting) _verifier.VerifyStores(_cluster.StoresOf(worker.Name), worker.Name);
+        if (_parameters.Stores && !_isRestarting && !IsDiskFull) _verifier.VerifyStores(_cluster.StoresOf(worker.Name), worker.Name);
         if (_stopping) return;
         if (worker.Failure is not null && ++_failures > 200) throw new SimulationException($"Workers fail again and again: {worker.Failure}");
         // As whatever supervises processes would.
