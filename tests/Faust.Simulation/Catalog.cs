@@ -7,7 +7,7 @@ internal static class Catalog
 {
     public static readonly IReadOnlyDictionary<string, Topic<int, Item>> Items = new Topic<int, Item>[]
     {
-        new A(), new B(), new C(), new D(), new E(), new F(), new Rekeyed(), new Echoed(),
+        new A(), new B(), new C(), new D(), new E(), new F(), new Rekeyed(), new Echoed(), new BesideOut(),
     }.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     public static readonly IReadOnlyDictionary<string, Topic<int, Result>> Results = new Topic<int, Result>[]
@@ -29,6 +29,6 @@ internal static class Catalog
         ["c"] = [nameof(SharedFirst)],
         ["d"] = [nameof(SharedSecond)],
         ["e"] = [nameof(Delayed)],
-        ["f"] = [nameof(Batched)],
+        ["f"] = [nameof(Batched), nameof(Beside)],
     };
 }

@@ -7,22 +7,23 @@ namespace Faust.Simulation;
 /// <param name="Output">The topic written.</param>
 /// <param name="Table">The table kept, whose state each output record tells; null where records are only passed on.</param>
 /// <param name="KeyOf">The output's key of a record.</param>
-internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string? Table, Func<int, Item, int> KeyOf)
+/// <param name="Agents">Who makes it of each of the inputs.</param>
+internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string? Table, Func<int, Item, int> KeyOf, params IReadOnlyList<string> Agents)
 {
     private static int Same(int key, Item value) => key;
 
     /// <summary>What is registered together: sources (with those read of other agents), and flows. Topics of one part have the same number of partitions.</summary>
     public static readonly IReadOnlyList<Part> Parts =
     [
-        new([typeof(A)], ["a"], [], [new(["a"], "echoed", null, Same), new(["a"], "running-out", "running", Same)]),
+        new([typeof(A)], ["a"], [], [new(["a"], "echoed", null, Same, nameof(Echo)), new(["a"], "running-out", "running", Same, nameof(Running))]),
         new([typeof(B), typeof(Rekeyed)], ["b"], ["rekeyed"],
         [
-            new(["b"], "rekeyed", null, static (_, value) => value.Value % Rekey.Keys),
-            new(["rekeyed"], "rekeyed-out", "rekeyed", Same),
+            new(["b"], "rekeyed", null, static (_, value) => value.Value % Rekey.Keys, nameof(Rekey)),
+            new(["rekeyed"], "rekeyed-out", "rekeyed", Same, nameof(Regrouped)),
         ]),
-        new([typeof(C), typeof(D)], ["c", "d"], [], [new(["c", "d"], "shared-out", "shared", Same)]),
-        new([typeof(E)], ["e"], [], [new(["e"], "delayed-out", "delayed", Same)]),
-        new([typeof(F)], ["f"], [], [new(["f"], "batched-out", "batched", Same)]),
+        new([typeof(C), typeof(D)], ["c", "d"], [], [new(["c", "d"], "shared-out", "shared", Same, nameof(SharedFirst), nameof(SharedSecond))]),
+        new([typeof(E)], ["e"], [], [new(["e"], "delayed-out", "delayed", Same, nameof(Delayed))]),
+        new([typeof(F)], ["f"], [], [new(["f"], "batched-out", "batched", Same, nameof(Batched)), new(["f"], "beside-out", null, Same, nameof(Beside))]),
     ];
 
     /// <summary>A piece of a topology that a seed may take or leave.</summary>

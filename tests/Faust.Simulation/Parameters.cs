@@ -1,4 +1,5 @@
 using System.Globalization;
+using Faust.Transport.Embedded;
 
 namespace Faust.Simulation;
 
@@ -39,6 +40,48 @@ internal sealed record Parameters
     /// <summary>Whether what is sent may arrive after its sender was replaced: pauses, and a network that loses and repeats.</summary>
     public required bool LateWrites { get; init; }
 
+    public required int Standbys { get; init; }
+
+    /// <summary>How many of the events agents fail on.</summary>
+    public required double FailureRate { get; init; }
+
+    public required OnError OnError { get; init; }
+
+    public required int Retries { get; init; }
+
+    public required TimeSpan RetryDelay { get; init; }
+
+    public required TimeSpan RestartDelay { get; init; }
+
+    /// <summary>How many of the inputs cannot be decoded.</summary>
+    public required double UndecodableRate { get; init; }
+
+    public required OnError OnUndecodable { get; init; }
+
+    /// <summary>What the log's disk is to be relied on for; null where the log is in memory and outlives everything.</summary>
+    public required LogDurability? Disk { get; init; }
+
+    /// <summary>Whether changelogs have small segments and are compacted again and again.</summary>
+    public required bool Compaction { get; init; }
+
+    /// <summary>Whether everything may stand still for days.</summary>
+    public required bool Outages { get; init; }
+
+    public required long MaxQueuedBytes { get; init; }
+
+    public required long MaxStagedBytes { get; init; }
+
+    public required long CommitRecords { get; init; }
+
+    public required TimeSpan TransactionTimeout { get; init; }
+
+    public required TimeSpan DrainTimeout { get; init; }
+
+    public required TimeSpan MaxSkew { get; init; }
+
+    /// <summary>Whether nothing gets in the way of anybody: then nobody loses a partition.</summary>
+    public bool IsCalm => Faults == 0;
+
     public static Parameters Draw(int seed, ProcessingGuarantee guarantee)
     {
         var random = new Random(seed ^ 0x5eed);
@@ -69,12 +112,31 @@ internal sealed record Parameters
             Stores = random.Next(2) == 0,
             Faults = random.Next(9),
             LateWrites = random.Next(2) == 0,
+            Standbys = Pick(random, 0, 0, 1, 1, 2),
+            FailureRate = random.Next(2) == 0 ? 0 : random.NextDouble() * 0.2,
+            OnError = (OnError)random.Next(3),
+            Retries = random.Next(4),
+            RetryDelay = TimeSpan.FromMilliseconds(Pick(random, 0, 1, 20, 200)),
+            RestartDelay = TimeSpan.FromMilliseconds(Pick(random, 0, 1, 100)),
+            UndecodableRate = random.Next(3) == 0 ? random.NextDouble() * 0.1 : 0,
+            OnUndecodable = random.Next(2) == 0 ? OnError.Skip : OnError.DeadLetter,
+            Disk = random.Next(5) == 0 ? (random.Next(4) == 0 ? LogDurability.Process : LogDurability.Synced) : null,
+            Compaction = random.Next(3) == 0,
+            Outages = random.Next(6) == 0,
+            MaxQueuedBytes = Pick(random, 1, 300, 1 << 24, 1 << 24),
+            MaxStagedBytes = Pick(random, 1, 300, 1 << 24, 1 << 24),
+            CommitRecords = Pick(random, 1, 7, int.MaxValue, int.MaxValue),
+            TransactionTimeout = TimeSpan.FromMilliseconds(Pick(random, 300, 1000, 10_000, 10_000)),
+            DrainTimeout = TimeSpan.FromMilliseconds(Pick(random, 5, 100, 20_000, 20_000)),
+            MaxSkew = TimeSpan.FromMilliseconds(Pick(random, 0, 0, 1000, 3_600_000)),
         };
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
         guarantee {Guarantee}, machines {Machines}, records {Records}, keys {Keys}, duration {Duration.TotalSeconds} s, faults {Faults}, late writes {LateWrites}, stores {Stores}
         commit {CommitInterval.TotalMilliseconds} ms, session {SessionTimeout.TotalMilliseconds} ms, batch {MaxBatchRecords}, queue {MaxQueuedRecords}, handlers up to {MaxHandlerDelay.TotalMilliseconds} ms
+        standbys {Standbys}, failures {FailureRate:F3} ({OnError}, {Retries} retries after {RetryDelay.TotalMilliseconds} ms, restart after {RestartDelay.TotalMilliseconds} ms), undecodable {UndecodableRate:F3} ({OnUndecodable})
+        disk {Disk?.ToString() ?? "none"}, compaction {Compaction}, outages {Outages}, queued bytes {MaxQueuedBytes}, staged bytes {MaxStagedBytes}, commit records {CommitRecords}, transactions {TransactionTimeout.TotalMilliseconds} ms, drain {DrainTimeout.TotalMilliseconds} ms, clocks off by {MaxSkew.TotalSeconds} s
         topics {string.Join(", ", Partitions.Select(p => $"{p.Key}:{p.Value}"))}
         """);
 

@@ -10,6 +10,12 @@ public sealed partial class FaustWorker
     internal IReadOnlyList<ProcessingTask> Tasks =>
         [.. _tasks.Values.Concat(_draining).Distinct().Select(r => r.Task).OrderBy(t => t.Id.SubTopology).ThenBy(t => t.Id.Partition)];
 
+    /// <summary>The copies that it keeps of the tables of others' tasks.</summary>
+    internal IReadOnlyList<StandbyTask> Standbys => [.. _standbys.Values.OrderBy(s => s.Id.SubTopology).ThenBy(s => s.Id.Partition)];
+
+    /// <summary>What the group calls it; empty before it has joined.</summary>
+    internal string MemberId => _consumer?.GroupMetadata.MemberId ?? "";
+
     /// <summary>Completes when the worker has its partitions, or has ended.</summary>
     internal Task Assigned => Task.WhenAny(_assigned.Task, _stopped.Task);
 

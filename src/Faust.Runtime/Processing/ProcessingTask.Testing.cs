@@ -8,6 +8,9 @@ internal sealed partial class ProcessingTask
     /// <summary>Where the task runs.</summary>
     public LogicalThread Thread => _thread;
 
+    /// <summary>The shards of its tables, as they are between two steps of a simulation.</summary>
+    public TaskTables Tables => _tables;
+
     /// <summary>Which handler is at work on which record; only while one is.</summary>
     public (TopicPartition Partition, long Offset, string? Agent) InHand
     {

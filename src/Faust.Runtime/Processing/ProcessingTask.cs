@@ -272,8 +272,9 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             _worked = true;
-            if (_resources.Producer.IsFull && !IsMidEvent)
+            if (_resources.Producer.IsFull && _brokenOff is null)
             {
+                // What was broken off goes on first: until it is finished there may be nothing to commit, and the wait would never end.
                 // The commit is an errand, which wakes the task.
                 _observer.OnCommitDue(this);
                 await _wake.WaitAsync().ConfigureAwait(true);

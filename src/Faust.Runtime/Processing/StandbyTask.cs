@@ -27,6 +27,9 @@ internal sealed class StandbyTask
 
     public TaskId Id { get; }
 
+    /// <summary>The copy, as it is between two steps of a simulation.</summary>
+    internal TaskTables Tables => _tables;
+
     /// <summary>Whether the copy has caught up once.</summary>
     public bool IsWarm => _isWarm;
 

@@ -45,6 +45,9 @@ internal sealed class SimulationLoop
     /// <summary>Runs an action on a machine after a time.</summary>
     public void After(SimulatedMachine machine, TimeSpan delay, Action action) => machine.Time.After(delay, action);
 
+    /// <summary>Nothing runs for a while, as when everything is switched off: what came due meanwhile is late.</summary>
+    public void Leap(TimeSpan time) => Now += time.Ticks;
+
     /// <summary>Runs steps until the condition holds.</summary>
     /// <exception cref="SimulationException">It does not within so many steps, or nothing is left to do, or something escaped.</exception>
     public void RunUntil(Func<bool> condition, long maxSteps, Func<string> what)

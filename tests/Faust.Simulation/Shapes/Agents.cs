@@ -6,6 +6,7 @@ public sealed partial class Echo(Echoed output, Behavior behavior)
 {
     public void Handle(Event<int, Item> e)
     {
+        behavior.Begin(nameof(Echo), e);
         output.Send(e.Key, new Item(e.Value.Value, e.Topic, e.Partition, e.Offset));
         behavior.Done(nameof(Echo), e);
     }
@@ -17,7 +18,8 @@ public sealed partial class Running(RunningStats table, RunningOut output, Behav
 {
     public void Handle(Event<int, Item> e)
     {
-        output.Send(e.Key, behavior.Update(table, e));
+        behavior.Begin(nameof(Running), e);
+        output.Send(e.Key, behavior.Update(nameof(Running), table, e));
         behavior.Done(nameof(Running), e);
     }
 }
@@ -30,6 +32,7 @@ public sealed partial class Rekey(Rekeyed output, Behavior behavior)
 
     public void Handle(Event<int, Item> e)
     {
+        behavior.Begin(nameof(Rekey), e);
         output.Send(e.Value.Value % Keys, new Item(e.Value.Value, e.Topic, e.Partition, e.Offset));
         behavior.Done(nameof(Rekey), e);
     }
@@ -41,7 +44,8 @@ public sealed partial class Regrouped(RekeyedStats table, RekeyedOut output, Beh
 {
     public void Handle(Event<int, Item> e)
     {
-        output.Send(e.Key, behavior.Update(table, e));
+        behavior.Begin(nameof(Regrouped), e);
+        output.Send(e.Key, behavior.Update(nameof(Regrouped), table, e));
         behavior.Done(nameof(Regrouped), e);
     }
 }
@@ -52,8 +56,9 @@ public sealed partial class SharedFirst(SharedStats table, SharedOut output, Beh
 {
     public async ValueTask HandleAsync(Event<int, Item> e, CancellationToken cancellationToken)
     {
+        behavior.Begin(nameof(SharedFirst), e);
         await behavior.MaybeDelayAsync(cancellationToken);
-        output.Send(e.Key, behavior.Update(table, e));
+        output.Send(e.Key, behavior.Update(nameof(SharedFirst), table, e));
         behavior.Done(nameof(SharedFirst), e);
     }
 }
@@ -64,7 +69,8 @@ public sealed partial class SharedSecond(SharedStats table, SharedOut output, Be
 {
     public void Handle(Event<int, Item> e)
     {
-        output.Send(e.Key, behavior.Update(table, e));
+        behavior.Begin(nameof(SharedSecond), e);
+        output.Send(e.Key, behavior.Update(nameof(SharedSecond), table, e));
         behavior.Done(nameof(SharedSecond), e);
     }
 }
@@ -75,8 +81,9 @@ public sealed partial class Delayed(DelayedStats table, DelayedOut output, Behav
 {
     public async ValueTask HandleAsync(Event<int, Item> e, CancellationToken cancellationToken)
     {
+        behavior.Begin(nameof(Delayed), e);
         await behavior.DelayAsync(cancellationToken);
-        Result result = behavior.Update(table, e);
+        Result result = behavior.Update(nameof(Delayed), table, e);
         await behavior.MaybeDelayAsync(cancellationToken);
         output.Send(e.Key, result);
         behavior.Done(nameof(Delayed), e);
@@ -89,8 +96,26 @@ public sealed partial class Batched(BatchedStats table, BatchedOut output, Behav
 {
     public async ValueTask HandleAsync(IReadOnlyList<Event<int, Item>> batch, CancellationToken cancellationToken)
     {
-        foreach (Event<int, Item> e in batch) output.Send(e.Key, behavior.Update(table, e));
+        behavior.Begin(nameof(Batched), batch);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (i == batch.Count / 2) behavior.Middle(nameof(Batched), batch);
+            output.Send(batch[i].Key, behavior.Update(table, batch[i]));
+        }
+
         await behavior.MaybeDelayAsync(cancellationToken);
-        foreach (Event<int, Item> e in batch) behavior.Done(nameof(Batched), e);
+        behavior.Done(nameof(Batched), batch);
+    }
+}
+
+/// <summary>Reads beside an agent that takes several at once: what it is done with waits for the other.</summary>
+[Agent<F>]
+public sealed partial class Beside(BesideOut output, Behavior behavior)
+{
+    public void Handle(Event<int, Item> e)
+    {
+        behavior.Begin(nameof(Beside), e);
+        output.Send(e.Key, new Item(e.Value.Value, e.Topic, e.Partition, e.Offset));
+        behavior.Done(nameof(Beside), e);
     }
 }

@@ -41,3 +41,6 @@ public sealed partial class DelayedOut : Topic<int, Result>;
 
 [Topic("batched-out")]
 public sealed partial class BatchedOut : Topic<int, Result>;
+
+[Topic("beside-out")]
+public sealed partial class BesideOut : Topic<int, Item>;

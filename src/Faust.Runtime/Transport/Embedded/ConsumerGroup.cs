@@ -59,6 +59,12 @@ internal sealed partial class ConsumerGroup(string id, EmbeddedLog log, TimeProv
             new(member.Id, member.Settings.ClientId, [.. _target.Where(t => t.Value == member).Select(t => t.Key).Order()]);
     }
 
+    /// <summary>Its members, and who may commit for which partition, for checks.</summary>
+    public (IReadOnlySet<string> Members, IReadOnlyDictionary<TopicPartition, string> Holders) Look()
+    {
+        lock (_gate) return (_members.Select(m => m.Id).ToHashSet(), _holders.ToDictionary(h => h.Key, h => h.Value.Id));
+    }
+
     public void Leave(GroupMember member)
     {
         lock (_gate)

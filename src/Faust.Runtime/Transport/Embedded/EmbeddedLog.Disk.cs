@@ -72,7 +72,6 @@ public sealed partial class EmbeddedLog
             PartitionLog[] partitions = [.. _topics.Values.SelectMany(t => t.Partitions).OrderBy(p => p.TopicPartition)];
             foreach (PartitionLog partition in partitions) store.Journal.Append(JournalEntry.Recovered(partition.TopicPartition, partition.End));
             Transactions.Restore(store, partitions);
-            foreach (PartitionLog partition in partitions) partition.Sync();
 
             // From here on the next start is not to trust what it has not seen synced.
             store.Journal.Append(JournalEntry.Opened());

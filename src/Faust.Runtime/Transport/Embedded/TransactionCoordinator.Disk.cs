@@ -21,11 +21,10 @@ internal sealed partial class TransactionCoordinator
         {
             if (synced)
             {
-                // The entry takes the place of the last decision, whose marks are so not to be lost any more.
-                foreach (PartitionLog partition in transaction.Partitions.Union(transaction.Marked).OrderBy(p => p.TopicPartition)) partition.Sync();
-                transaction.Marked.Clear();
+                foreach (PartitionLog partition in transaction.Partitions.Except(transaction.Marked).OrderBy(p => p.TopicPartition)) partition.Sync();
             }
 
+            SyncMarks(transaction);
             store.Journal.Append(JournalEntry.Decided(transaction.Id, transaction.Session, commit, groups));
             if (synced) store.Journal.Sync();
         }
@@ -34,6 +33,34 @@ internal sealed partial class TransactionCoordinator
             store.Committer.Fail(e);
             throw LogCommitter.Stopped(e);
         }
+    }
+
+    /// <summary>Writes down who may write from now on.</summary>
+    /// <exception cref="TransportException">It is not. After a decision whose marks are missing the log has failed, and the next start needs the decision.</exception>
+    private static void WriteSession(LogStore store, Transaction transaction, ProducerSession session, long number)
+    {
+        store.ThrowIfFailed();
+        try
+        {
+            SyncMarks(transaction);
+        }
+        catch (IOException e)
+        {
+            store.Committer.Fail(e);
+            throw LogCommitter.Stopped(e);
+        }
+
+        store.Journal.Append(JournalEntry.Session(transaction.Id, session, number));
+    }
+
+    /// <summary>
+    /// Comes before each entry of a transactional id: it takes the place of the last decision, also where it is an abort or a new session,
+    /// and without the decision a record whose mark is missing counts as aborted.
+    /// </summary>
+    private static void SyncMarks(Transaction transaction)
+    {
+        foreach (PartitionLog partition in transaction.Marked.OrderBy(p => p.TopicPartition)) partition.Sync();
+        transaction.Marked.Clear();
     }
 
     /// <summary>
@@ -55,6 +82,8 @@ internal sealed partial class TransactionCoordinator
                 }
             }
 
+            // The marks first: what is written next takes the place of the decisions.
+            foreach (PartitionLog partition in partitions) partition.Sync();
             foreach ((string id, JournaledTransaction transaction) in store.Journal.State.Transactions.ToArray())
             {
                 ProducerSession last = transaction.Session;

@@ -131,7 +131,7 @@ internal sealed partial class TransactionCoordinator(EmbeddedLog log, TimeProvid
     /// <summary>Who may write from now on.</summary>
     private void SetSession(Transaction transaction, ProducerSession session, long number)
     {
-        log.Store?.Journal.Append(JournalEntry.Session(transaction.Id, session, number));
+        if (log.Store is { } store) WriteSession(store, transaction, session, number);
         transaction.Session = session;
         transaction.State = TransactionState.Empty;
         transaction.LastInitialization = number;
