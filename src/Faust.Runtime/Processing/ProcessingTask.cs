@@ -270,7 +270,8 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             _worked = true;
-            if (_resources.Producer.StagedBytes >= _environment.Options.MaxStagedBytes && !IsMidEvent)
+            // What was broken off goes on first: there may be nothing to commit before it is through.
+            if (_resources.Producer.StagedBytes >= _environment.Options.MaxStagedBytes && _brokenOff is null)
             {
                 // The commit is an errand, which wakes the task.
                 _observer.OnCommitDue(this);
