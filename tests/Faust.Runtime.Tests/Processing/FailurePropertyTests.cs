@@ -1,6 +1,7 @@
 using Faust.Tests.App;
 using Faust.Transport.Conformance;
 using Faust.Transport.Embedded;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Faust.Tests.Processing;
 
@@ -44,19 +45,23 @@ public sealed class FailurePropertyTests : IDisposable
     {
         var random = new Random(seed);
         var log = new EmbeddedLog(TimeProvider.System);
+        // The worker's clock: back-off and batches that are not full cost no time.
+        var time = new FakeTimeProvider();
         // What batch agents hold is handled again after a stop in the middle of an event: only with exactly-once is that not seen.
         int hosts = guarantee == ProcessingGuarantee.ExactlyOnce ? 3 : 1;
         var sent = new List<(string Topic, string Key, int Value)>();
         var table = new Dictionary<string, string>();
         for (int host = 1; host <= hosts; host++)
         {
-            await using TestApp app = await TestApp.StartAsync(log, o => Configure(o, guarantee, seed), prepare: p => p.OnTrial = (a, e, n, t) => Try(seed, a, e, n, t));
+            await using TestApp app = await TestApp.StartAsync(
+                log, o => Configure(o, guarantee, seed), time, p => p.OnTrial = (a, e, n, t) => Try(seed, a, e, n, t));
             for (int i = 0; i < Events; i++)
             {
                 string topic = AgentsByTopic.Keys.ElementAt(random.Next(4));
                 string key = $"k{random.Next(4)}";
                 sent.Add((topic, key, sent.Count));
                 TopicOf(app, topic).Send(key, new Num(sent.Count - 1));
+                if (random.Next(3) == 0) time.Advance(TimeSpan.FromMilliseconds(1));
                 if (random.Next(20) == 0) _ = app.Worker.CommitAsync();
                 if (random.Next(40) == 0) await app.Get<OneByOne>().FlushAsync();
                 if (random.Next(40) == 0) await app.Worker.CommitAsync().WaitAsync(TestApp.Hang);
@@ -66,7 +71,9 @@ public sealed class FailurePropertyTests : IDisposable
             await Task.WhenAll(app.Get<OneByOne>().FlushAsync().AsTask(), app.Get<Together>().FlushAsync().AsTask());
             await Task.WhenAll(app.Get<Awaited>().FlushAsync().AsTask(), app.Get<InBatches>().FlushAsync().AsTask());
             if (host < hosts) continue;
-            await app.CaughtUpAsync();
+            Task caughtUp = app.CaughtUpAsync();
+            while (await Task.WhenAny(caughtUp, Task.Delay(1)) != caughtUp) time.Advance(TimeSpan.FromMilliseconds(20));
+            await caughtUp;
             await foreach ((string key, int value) in app.Get<TrialSums>().ReadAllAsync()) table.Add(key, $"{value}");
         }
 
