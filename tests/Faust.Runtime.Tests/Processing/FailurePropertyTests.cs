@@ -27,7 +27,7 @@ public sealed class FailurePropertyTests : IDisposable
         get
         {
             var data = new TheoryData<int, ProcessingGuarantee>();
-            for (int seed = 1; seed <= 8; seed++)
+            for (int seed = 1; seed <= 4; seed++)
             {
                 data.Add(seed, ProcessingGuarantee.AtLeastOnce);
                 data.Add(seed, ProcessingGuarantee.ExactlyOnce);
