@@ -72,6 +72,8 @@ internal sealed class ChainedDispatcher<TKey, TValue>(TaskScope scope, IReadOnly
 
     internal override IEventBuffer? BufferOf(int agent) => PartOf(ref agent).BufferOf(agent);
 
+    internal override bool HasClearedSince(long @event) => parts.Any(p => p.HasClearedSince(@event));
+
     internal override void RestoreBuffers(long @event)
     {
         foreach (TopicDispatcher<TKey, TValue> part in parts) part.RestoreBuffers(@event);

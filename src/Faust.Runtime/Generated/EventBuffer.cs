@@ -68,9 +68,11 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
         Count = 0;
     }
 
+    bool IEventBuffer.HasClearedSince(long @event) => HasClearedSince(@event);
+
     void IEventBuffer.Restore(long @event)
     {
-        if (Count == 0 && _cleared > 0 && _clearedIn >= @event) Count = _cleared;
+        if (HasClearedSince(@event)) Count = _cleared;
     }
 
     unsafe void IEventBuffer.ForEachRecord(RecordAction action)
@@ -98,6 +100,8 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private bool HasClearedSince(long @event) => Count == 0 && _cleared > 0 && _clearedIn >= @event;
 
     private void Forget()
     {

@@ -17,6 +17,9 @@ internal interface IEventBuffer
     /// <summary>Forgets the events, which the agent has handled or given up.</summary>
     void Clear();
 
+    /// <summary>Whether events were cleared, and can be taken back, while this event, or a later one, was in hand.</summary>
+    bool HasClearedSince(long @event);
+
     /// <summary>Takes the events back that were cleared while this event, or a later one, was in hand.</summary>
     void Restore(long @event);
 }

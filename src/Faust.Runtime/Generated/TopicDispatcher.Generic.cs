@@ -64,6 +64,16 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
         return null;
     }
 
+    internal override bool HasClearedSince(long @event)
+    {
+        foreach ((_, IEventBuffer buffer) in _buffers)
+        {
+            if (buffer.HasClearedSince(@event)) return true;
+        }
+
+        return false;
+    }
+
     internal override void RestoreBuffers(long @event)
     {
         foreach ((_, IEventBuffer buffer) in _buffers) buffer.Restore(@event);

@@ -52,6 +52,9 @@ public abstract class TopicDispatcher
     /// <summary>What waits for an agent; null where it takes one event at a time.</summary>
     internal abstract IEventBuffer? BufferOf(int agent);
 
+    /// <summary>Whether a buffer was emptied while this event, or a later one, was in hand, so that <see cref="RestoreBuffers"/> would fill it.</summary>
+    internal abstract bool HasClearedSince(long @event);
+
     /// <summary>Gives back to the buffers what was handled while this event, or a later one, was in hand.</summary>
     internal abstract void RestoreBuffers(long @event);
 

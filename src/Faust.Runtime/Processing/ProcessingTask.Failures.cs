@@ -24,7 +24,8 @@ internal sealed partial class ProcessingTask
     /// Whether some agents have done their part of the event in hand, and others have not: that part must not be committed, as the event's
     /// offset is not.
     /// </summary>
-    private bool IsMidEvent => _brokenOff is { Index: >= 0 } && _resources.HasEffectsSince(_resources.Attempts.Event);
+    private bool IsMidEvent => _brokenOff is { Index: >= 0 } point
+        && (_resources.HasEffectsSince(_resources.Attempts.Event) || point.Source.Dispatcher.HasClearedSince(_resources.Attempts.Event));
 
     /// <summary>Goes on where work was broken off.</summary>
     private async ValueTask ResumeAsync(BrokenOff point)
@@ -102,7 +103,9 @@ internal sealed partial class ProcessingTask
     {
         // The log's failure is not the agent's: no event may be left out for it.
         if (exception is TransportException and not RecordTooLargeException) return ErrorOutcome.Stop;
-        if (policy is not null && failures <= policy.Retries) return ErrorOutcome.Retry;
+        // What a handler throws when it is cancelled is not always the cancellation: it is no reason to give an event up. The task ends instead
+        // of the retry, and whoever has the partition next makes it.
+        if (policy is not null && (failures <= policy.Retries || _cancellation.IsCancellationRequested)) return ErrorOutcome.Retry;
         return (policy?.OnError ?? _environment.Options.OnUndecodable) switch
         {
             OnError.Skip => ErrorOutcome.Skip,

@@ -49,15 +49,17 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
         foreach (TaskTable table in tables.All)
         {
             ProducerBatch batch = environment.Batches.Rent(table.Changelog);
-            if (table.Shard.WriteDirty(batch, timestamp) == 0)
+            if (table.Shard.WriteDirty(batch, timestamp, Producer.MaxRecordBytes) == 0)
             {
                 environment.Batches.Return(batch);
                 continue;
             }
 
-            (all ??= []).Add(new TableChanges(table, batch) { Sending = Producer.SendChanges(batch) });
+            (all ??= []).Add(new TableChanges(table, batch));
         }
 
+        // Only now: where an entry of the last table cannot be written, nothing of the others is in the log either.
+        foreach (TableChanges changes in all ?? []) changes.Sending = Producer.SendChanges(changes.Batch);
         return all ?? (IReadOnlyList<TableChanges>)[];
     }
 

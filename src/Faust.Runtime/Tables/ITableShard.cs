@@ -25,8 +25,12 @@ internal interface ITableShard
     /// <summary>Writes the entries changed since the last call to the changelog, each once, and holds them clean from then on.</summary>
     /// <param name="changelog">The batch of the changelog's partition.</param>
     /// <param name="timestamp">The time of the records, in milliseconds since the Unix epoch.</param>
+    /// <param name="maxRecordBytes">The most bytes of key and value together that the log takes.</param>
     /// <returns>How many entries there were.</returns>
-    int WriteDirty(ProducerBatch changelog, long timestamp);
+    /// <exception cref="InvalidOperationException">
+    /// An entry cannot be written, or is too large. The shard and the batch are of no use then: some entries were written, and some were not.
+    /// </exception>
+    int WriteDirty(ProducerBatch changelog, long timestamp, int maxRecordBytes);
 
     /// <summary>Tells the shard whose attempts its writes belong to.</summary>
     void Attach(AttemptCounter attempts);

@@ -108,7 +108,7 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
         Count = 0;
     }
 
-    public int WriteDirty(ProducerBatch changelog, long timestamp)
+    public int WriteDirty(ProducerBatch changelog, long timestamp, int maxRecordBytes)
     {
         foreach (TKey key in CollectionsMarshal.AsSpan(_dirty))
         {
@@ -119,6 +119,12 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
                 table.WriteKey(key, changelog.Buffer);
                 changelog.EndKey();
                 if (slot.Exists) table.WriteValue(slot.Value, changelog.Buffer);
+                // Refused here, where the entry is known, and not with the batch.
+                if (changelog.OpenRecordLength > maxRecordBytes)
+                {
+                    throw new RecordTooLargeException(
+                        $"It has {changelog.OpenRecordLength} bytes; the log takes at most {maxRecordBytes} for {changelog.TopicPartition}.");
+                }
             }
             catch (Exception e)
             {
