@@ -25,7 +25,8 @@ internal sealed class SimulatedCluster
         _configure = configure;
         Loop = new SimulationLoop(seed, history);
         Server = Loop.CreateMachine("log");
-        Log = new EmbeddedLog(Server.Time, new EmbeddedLogOptions { FirstSegmentBytes = 4 * 1024, SegmentBytes = 64 * 1024 });
+        // On the scheduler of its machine: retention and compaction are a part of the run too.
+        Log = new EmbeddedLog(Server.Time, new EmbeddedLogOptions { FirstSegmentBytes = 4 * 1024, SegmentBytes = 64 * 1024 }, null, Server.Scheduler);
     }
 
     public SimulationLoop Loop { get; }
