@@ -35,6 +35,7 @@ public sealed class BufferModes
                 cluster.Loop.After(cluster.Loop.Chaos, TimeSpan.FromMilliseconds(random.Next(2000)), () => Send(cluster, number, sizes[number]));
             }
 
+            cluster.Supervise();
             cluster.Start("w1");
             for (int i = 0; i < 4; i++)
             {

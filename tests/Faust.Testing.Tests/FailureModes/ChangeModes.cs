@@ -12,7 +12,7 @@ public sealed class ChangeModes
         var cluster = new ModeCluster();
         cluster.Log.CreateTopics(
         [
-            new TopicSpecification("modes-totals-changelog", ModeCluster.Partitions)
+            new TopicSpecification("modes-key-totals-changelog", ModeCluster.Partitions)
             {
                 Configuration = new Dictionary<string, string>
                 {
@@ -26,7 +26,13 @@ public sealed class ChangeModes
         cluster.Send(kept, 1);
         cluster.CatchUp();
         cluster.StopAll();
-        Assert.Contains(cluster.Stores("w1"), s => s.Entries.ContainsKey(gone));
+        // The end of a process may cost a store its last writes: then it reads them once more.
+        while (!cluster.Stores("w1").Any(s => s.Entries.ContainsKey(gone) && s.Entries.ContainsKey(kept)))
+        {
+            cluster.Start("w1");
+            cluster.RunFor(TimeSpan.FromSeconds(1));
+            cluster.StopAll();
+        }
 
         // Another machine has the partition when the key is removed, and until the tombstone has gone as well.
         cluster.Start("w2");
@@ -54,11 +60,11 @@ public sealed class ChangeModes
     public void A_changelog_with_another_number_of_partitions_ends_the_start_with_a_diagnosis()
     {
         var cluster = new ModeCluster();
-        cluster.Log.CreateTopics([new TopicSpecification("modes-totals-changelog", 3)]);
+        cluster.Log.CreateTopics([new TopicSpecification("modes-key-totals-changelog", 3)]);
         SimulatedWorker worker = cluster.Start("w1");
         cluster.RunUntil(() => !worker.IsAlive, "its end");
         TopologyException failure = Assert.IsType<TopologyException>(worker.Failure);
-        Assert.Contains("'modes-totals-changelog' has 3 partitions", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("'modes-key-totals-changelog' has 3 partitions", failure.Message, StringComparison.Ordinal);
         Assert.Contains("have 2", failure.Message, StringComparison.Ordinal);
     }
 

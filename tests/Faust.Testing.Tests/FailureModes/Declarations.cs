@@ -27,7 +27,7 @@ public sealed partial class LoadsOnce : Topic<int, Load>;
 [Topic("loads-twice", Partitions = ModeCluster.Partitions)]
 public sealed partial class LoadsTwice : Topic<int, Load>;
 
-[Table("totals")]
+[Table("key-totals")]
 public sealed partial class Totals : Table<int, long>;
 
 [Table("last-loads")]

@@ -15,7 +15,7 @@ internal sealed class ModeCluster
     public const int Partitions = 2;
 
     private const string Id = "modes";
-    private const string Changelog = $"{Id}-totals-changelog";
+    private const string Changelog = $"{Id}-key-totals-changelog";
     private const long MaxSteps = 5_000_000;
 
     private static readonly Amounts AmountTopic = new();
@@ -78,6 +78,12 @@ internal sealed class ModeCluster
 
     public SimulatedWorker Start(string name) => Cluster.Start(name);
 
+    /// <summary>From now on a worker that ends without being asked to is started again, as whatever supervises processes would.</summary>
+    public void Supervise() => Cluster.Ended = worker =>
+    {
+        if (worker.Failure is not null) Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(100), () => Start(worker.Name));
+    };
+
     public void Send(int key, int? value)
     {
         var batch = new ProducerBatch(Input(PartitionOf(key)));
@@ -91,6 +97,17 @@ internal sealed class ModeCluster
 
     /// <summary>Appends at once, past every network.</summary>
     public void Append(ProducerBatch batch) => _ = _producer.SendAsync(batch).AsTask().Result;
+
+    /// <summary>Leaves a transaction open in a partition: what is behind it is decided when it times out.</summary>
+    public void Block(TopicPartition partition, TimeSpan time)
+    {
+        IProducer other = Log.CreateProducer(new ProducerSettings { TransactionalId = "other", TransactionTimeout = time });
+        _ = other.InitializeTransactionsAsync().AsTask();
+        other.BeginTransaction();
+        var batch = new ProducerBatch(partition);
+        batch.Add(0, "none"u8, "none"u8);
+        _ = other.SendAsync(batch).AsTask().Result;
+    }
 
     /// <summary>Sends amounts to some keys, one after the other over a time.</summary>
     public void SendOver(TimeSpan time, int count, int keys = 5)
@@ -124,7 +141,7 @@ internal sealed class ModeCluster
     {
         long deadline = Loop.Now + TimeSpan.FromMinutes(10).Ticks;
         RunUntil(() => IsCaughtUp || Loop.Now > deadline, "caught up");
-        Assert.True(IsCaughtUp, $"Not caught up after ten minutes:{Environment.NewLine}{string.Join(Environment.NewLine, History.Notes().TakeLast(30))}");
+        Assert.True(IsCaughtUp, $"Not caught up after ten minutes:{Environment.NewLine}{LastNotes()}");
     }
 
     public void StopAll()
@@ -244,7 +261,7 @@ internal sealed class ModeCluster
     public IEnumerable<(int Partition, Dictionary<int, long> Entries, long Position)> Stores(string machine)
     {
         SimulatedStateStores stores = Cluster.StoresOf(machine);
-        foreach (StateStoreId id in stores.Stores.Where(s => s.Table == "totals"))
+        foreach (StateStoreId id in stores.Stores.Where(s => s.Table == "key-totals"))
         {
             (Dictionary<string, string> entries, StateStorePosition? position) = stores.Read(id);
             yield return (
@@ -264,6 +281,8 @@ internal sealed class ModeCluster
             Assert.Equal(Fold(partition, position).OrderBy(e => e.Key), entries.OrderBy(e => e.Key));
         }
     }
+
+    private string LastNotes() => string.Join(Environment.NewLine, History.Notes().TakeLast(30));
 
     private void Configure(FaustBuilder faust)
     {
@@ -294,7 +313,7 @@ internal sealed class ModeCluster
         for (int p = 0; p < Partitions; p++)
         {
             long before = _committed.GetValueOrDefault(Input(p)), now = Committed(p);
-            Assert.True(now >= before, $"The committed offset of {Input(p)} went from {before} back to {now}.");
+            Assert.True(now >= before, $"The committed offset of {Input(p)} went from {before} back to {now}:{Environment.NewLine}{LastNotes()}");
             _committed[Input(p)] = now;
         }
     }

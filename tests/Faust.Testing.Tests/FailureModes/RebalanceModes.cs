@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Faust.Testing.Simulation;
-using Faust.Transport;
 
 namespace Faust.Testing.Tests.FailureModes;
 
@@ -52,21 +51,23 @@ public sealed class RebalanceModes
         for (int seed = 1; seed <= 10; seed++)
         {
             // What was read ahead when the task failed must not come before the offset it was put back to.
-            var cluster = new ModeCluster(seed, guarantee, o => (o.MaxBatchRecords, o.MaxQueuedRecords) = (4, 50));
+            var cluster = new ModeCluster(seed, guarantee, o => (o.MaxBatchRecords, o.MaxQueuedRecords, o.RestartWindow) = (4, 50, TimeSpan.FromMilliseconds(50)));
             cluster.Cluster.Network = new NetworkConditions { MaxDelay = TimeSpan.FromMilliseconds(20) };
             Random random = cluster.Loop.Random;
             long[] last = [-1, -1];
             int failures = 0, backwards = 0;
+            string wrong = "";
             cluster.OnHandle = (e, _) =>
             {
                 if (e.Offset != last[e.Partition] + 1)
                 {
+                    // Not thrown: the worker would take it for the agent's failure.
                     backwards++;
-                    Assert.Equal(cluster.Committed(e.Partition), e.Offset);
+                    if (cluster.Committed(e.Partition) != e.Offset) wrong += $"{e.Partition}@{e.Offset} came after {last[e.Partition]}, committed are {cluster.Committed(e.Partition)}. ";
                 }
 
                 last[e.Partition] = e.Offset;
-                if (random.Next(12) > 0) return default;
+                if (cluster.Loop.Now > TimeSpan.FromSeconds(1).Ticks || random.Next(12) > 0) return default;
                 failures++;
                 throw new InvalidOperationException("now and then");
             };
@@ -76,7 +77,7 @@ public sealed class RebalanceModes
             cluster.CatchUp();
             cluster.StopAll();
             cluster.Verify();
-            Assert.Empty(cluster.History.Notes().Where(n => n.Contains("Assert", StringComparison.Ordinal)));
+            Assert.Equal("", wrong);
             Assert.True(failures > 5 && backwards > 0);
         }
     }
@@ -120,12 +121,7 @@ public sealed class RebalanceModes
         cluster.StopAll();
 
         // The changelog cannot be read to its end before somebody's transaction is decided, which takes an hour.
-        IProducer other = cluster.Log.CreateProducer(new ProducerSettings { TransactionalId = "other", TransactionTimeout = TimeSpan.FromHours(1) });
-        _ = other.InitializeTransactionsAsync().AsTask();
-        other.BeginTransaction();
-        var batch = new ProducerBatch(ModeCluster.ChangelogOf(0));
-        batch.Add(0, "none"u8, "none"u8);
-        _ = other.SendAsync(batch).AsTask().Result;
+        cluster.Block(ModeCluster.ChangelogOf(0), TimeSpan.FromHours(1));
 
         cluster.Start("w2");
         cluster.RunUntil(() => cluster.Group.Members is [{ Partitions.Count: 2 }], "the assignment");

@@ -1,5 +1,4 @@
 using Faust.Testing.Simulation;
-using Faust.Transport;
 
 namespace Faust.Testing.Tests.FailureModes;
 
@@ -15,8 +14,12 @@ public sealed class TransactionModes
             var cluster = new ModeCluster(seed, configure: o => o.MaxBatchRecords = 5);
             cluster.Cluster.Network = new NetworkConditions
             {
-                MaxDelay = TimeSpan.FromMilliseconds(20), Breaks = 0.03, Repeats = 0.3, MaxRepeatDelay = TimeSpan.FromMilliseconds(500),
+                MaxDelay = TimeSpan.FromMilliseconds(20),
+                Breaks = 0.03,
+                Repeats = 0.3,
+                MaxRepeatDelay = TimeSpan.FromMilliseconds(500),
             };
+            cluster.Supervise();
             cluster.Start("w1");
             cluster.Start("w2");
             cluster.SendOver(TimeSpan.FromSeconds(2), 150);

@@ -1,5 +1,4 @@
 using Faust.Testing.Simulation;
-using Faust.Transport;
 
 namespace Faust.Testing.Tests.FailureModes;
 
