@@ -38,13 +38,14 @@ public sealed class ChangeModes
         cluster.Start("w2");
         cluster.Send(gone, null);
         cluster.CatchUp();
-        cluster.RunFor(TimeSpan.FromHours(1));
+        cluster.StopAll();
         Clean(cluster);
         cluster.RunFor(TimeSpan.FromHours(25));
+        cluster.Start("w2");
         cluster.Send(kept, 1);
         cluster.CatchUp();
-        Clean(cluster);
         cluster.StopAll();
+        Clean(cluster);
         Assert.DoesNotContain(cluster.Read(ModeCluster.ChangelogOf(0), b => new Totals().ReadKey(b, null), _ => 0), r => r.Key == gone);
 
         cluster.Start("w1");
