@@ -55,6 +55,9 @@ public sealed partial class FaustWorker
             long started = _time.GetTimestamp();
             if (await prepare().ConfigureAwait(true) is not { } commit) return;
             await commit.Sending.ConfigureAwait(true);
+            // Meanwhile the partitions may have gone to another worker and come back. The group would take the offsets for those of the new
+            // holding, and what the other worker had committed would be undone.
+            if (IsHeldAnew(running)) return;
             if (commit.Offsets.Count > 0) await _consumer!.CommitAsync(commit.Offsets).ConfigureAwait(true);
             Committed(running, commit, started);
         }

@@ -81,6 +81,9 @@ public sealed partial class FaustWorker
     private bool IsHeld(IEnumerable<TopicPartition> partitions, int epoch) =>
         !_stopRequested && _failure is null && partitions.All(p => _held.TryGetValue(p, out int held) && held == epoch);
 
+    /// <summary>Whether the worker has lost a partition of the task and holds it again: what the task finished was of the earlier holding.</summary>
+    private bool IsHeldAnew(RunningTask running) => running.Epochs.Any(e => _held.TryGetValue(e.Key, out int held) && held != e.Value);
+
     private async Task StartTaskAsync(TaskId id, TopicPartition[] partitions, int epoch)
     {
         while (_ending.TryGetValue(id, out Task? ending)) await ending.ConfigureAwait(true);
@@ -103,7 +106,7 @@ public sealed partial class FaustWorker
         foreach (TopicPartition partition in partitions)
         {
             var intake = new PartitionIntake(_consumer!, partition, _options);
-            running.Add(intake);
+            running.Add(intake, epoch);
             _routes[partition] = new Route(running, intake, epoch);
         }
 

@@ -46,7 +46,14 @@ internal sealed class RunningTask
     /// <summary>Exactly-once: what the task handed over, in order, for the next transaction.</summary>
     public List<TaskCommit> Collected { get; } = [];
 
-    public void Add(PartitionIntake intake) => _intakes = [.. _intakes, intake];
+    /// <summary>Its partitions, and the epoch in which the worker held each when the task was given it.</summary>
+    public Dictionary<TopicPartition, int> Epochs { get; } = [];
+
+    public void Add(PartitionIntake intake, int epoch)
+    {
+        _intakes = [.. _intakes, intake];
+        Epochs[intake.Partition] = epoch;
+    }
 
     public PartitionIntake IntakeOf(TopicPartition partition)
     {
