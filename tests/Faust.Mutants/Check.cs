@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Faust.Simulation;
 using Faust.Testing.Tests.Jepsen;
 
@@ -11,7 +12,7 @@ internal sealed class Check
 
     private readonly Func<int, string?> _run;
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, DateTime> _running = [];
+    private readonly Dictionary<int, long> _running = [];
     private int _next = 1;
     private (int Seed, string Text)? _found;
 
@@ -33,7 +34,7 @@ internal sealed class Check
         try
         {
             IReadOnlyList<Anomaly> found = HistoryChecker.FindErrors(Workload.Execute(seed, time => new MemoryLogUnderTest(time)));
-            return found.Count == 0 ? null : found[0].ToString();
+            return found.Count == 0 ? null : found[0].ToString().ReplaceLineEndings(" ");
         }
         catch (Exception e)
         {
@@ -52,9 +53,9 @@ internal sealed class Check
             {
                 lock (_gate)
                 {
-                    foreach ((int seed, DateTime since) in _running)
+                    foreach ((int seed, long since) in _running)
                     {
-                        if (DateTime.UtcNow - since > Patience) return _found ?? (seed, "It does not end.");
+                        if (Stopwatch.GetElapsedTime(since) > Patience) return _found ?? (seed, "It does not end.");
                     }
                 }
             }
@@ -72,7 +73,7 @@ internal sealed class Check
             {
                 if (_found is not null || _next > seeds) return;
                 seed = _next++;
-                _running[seed] = DateTime.UtcNow;
+                _running[seed] = Stopwatch.GetTimestamp();
             }
 
             string? failure = _run(seed);
