@@ -18,7 +18,7 @@ internal sealed class Check
 
     private Check(Func<int, string?> run) => _run = run;
 
-    public static IReadOnlyList<string> Names { get; } = ["simulation exactly-once", "simulation at-least-once", "jepsen"];
+    public static IReadOnlyList<string> Names { get; } = ["simulation exactly-once", "simulation at-least-once", "jepsen", "threads"];
 
     /// <returns>The smallest seed that failed; null where none did.</returns>
     public static (int Seed, string Text)? Run(string name, int seeds) => new Check(name switch
@@ -26,6 +26,7 @@ internal sealed class Check
         "simulation exactly-once" => seed => SimulationRun.Execute(seed, ProcessingGuarantee.ExactlyOnce).Failure,
         "simulation at-least-once" => seed => SimulationRun.Execute(seed, ProcessingGuarantee.AtLeastOnce).Failure,
         "jepsen" => ExecuteWorkload,
+        "threads" => ThreadsCheck.Execute,
         _ => throw new ArgumentException($"There is no check '{name}'.", nameof(name)),
     }).RunSeeds(seeds);
 
