@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Faust.Mutants;
+
+/// <summary>Tries mutants, one after the other: each in a copy of this program that has the broken runtime.</summary>
+internal sealed class MutantRunner(string root, string configuration)
+{
+    private readonly Lazy<RuntimeCompiler> _compiler = new(() => RuntimeCompiler.Create(root, configuration));
+
+    public Verdict Run(Mutant mutant)
+    {
+        var watch = Stopwatch.StartNew();
+        if (mutant.Needs is { } needs) return new Verdict(mutant.Name, VerdictKind.Waits, null, $"needs {needs}", 0);
+        string program = Directory.CreateTempSubdirectory("faust-mutant-").FullName;
+        try
+        {
+            IReadOnlyDictionary<string, string> changed = mutant.Apply(root);
+            foreach (string file in Directory.GetFiles(AppContext.BaseDirectory)) File.Copy(file, Path.Combine(program, Path.GetFileName(file)));
+            _compiler.Value.Compile(changed, Path.Combine(program, "Faust.Runtime.dll"));
+            (VerdictKind outcome, int? seed, string text) = Check(program, mutant.CaughtBy, mutant.Seeds);
+            return new Verdict(mutant.Name, outcome, seed, text, watch.Elapsed.TotalSeconds);
+        }
+        catch (InvalidDataException e)
+        {
+            return new Verdict(mutant.Name, VerdictKind.Stale, null, e.Message, watch.Elapsed.TotalSeconds);
+        }
+        finally
+        {
+            Directory.Delete(program, recursive: true);
+        }
+    }
+
+    /// <summary>Runs a check in a process of its own: what is broken may crash it, or never end.</summary>
+    private static (VerdictKind Outcome, int? Seed, string Text) Check(string program, string check, int seeds)
+    {
+        string[] arguments =
+        [
+            "exec", Path.Combine(program, "Faust.Mutants.dll"), "check", check, seeds.ToString(CultureInfo.InvariantCulture),
+        ];
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode == 0) return (VerdictKind.Survived, null, $"{seeds} seeds found nothing");
+        int tab = output.IndexOf('\t', StringComparison.Ordinal);
+        if (tab < 0) return (VerdictKind.Caught, null, $"the process ended with {process.ExitCode}: {errors.Result.Trim().Split('\n')[0]}");
+        return (VerdictKind.Caught, int.Parse(output.AsSpan(0, tab), CultureInfo.InvariantCulture), output[(tab + 1)..].Trim().Split('\n')[0]);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Faust.Processing;
+
+namespace Faust.Mutants;
+
+/// <summary>What a simulation on one thread cannot see: logical threads and signals between real ones.</summary>
+internal static class ThreadsCheck
+{
+    private const int Items = 500;
+    private const int Threads = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <returns>What was wrong; null where nothing was.</returns>
+    public static string? Execute(int seed) => RunLogicalThread(seed) ?? RunSignal(seed);
+
+    // Each thread posts when its last item has run: so the queue runs dry again and again while the others post.
+    private static string? RunLogicalThread(int seed)
+    {
+        var thread = new LogicalThread(ExecutionScheduler.ThreadPool);
+        int inside = 0;
+        int overlaps = 0;
+        int lost = 0;
+        RunThreads(seed, random =>
+        {
+            for (int i = 0; i < Items && Volatile.Read(ref lost) == 0; i++)
+            {
+                int done = 0;
+                int work = random.Next(30);
+                // Two of them, so that one waits for the other.
+                for (int twice = 0; twice < 2; twice++)
+                {
+                    thread.Post(
+                        _ =>
+                        {
+                            if (Interlocked.Increment(ref inside) != 1) Interlocked.Increment(ref overlaps);
+                            Thread.SpinWait(work);
+                            Interlocked.Decrement(ref inside);
+                            Interlocked.Increment(ref done);
+                        },
+                        null);
+                }
+
+                if (!SpinWait.SpinUntil(() => Volatile.Read(ref done) == 2, Patience)) Interlocked.Increment(ref lost);
+                Thread.SpinWait(random.Next(30));
+            }
+        });
+        if (overlaps > 0) return $"A logical thread ran {overlaps} items while another ran.";
+        return lost > 0 ? "A logical thread did not run what was posted to it." : null;
+    }
+
+    private static string? RunSignal(int seed)
+    {
+        var signal = new AsyncSignal();
+        var queue = new ConcurrentQueue<int>();
+        Task reading = Task.Run(async () =>
+        {
+            for (int taken = 0; taken < Items * Threads;)
+            {
+                while (queue.TryDequeue(out _)) taken++;
+                if (taken < Items * Threads) await signal.WaitAsync();
+            }
+        });
+        RunThreads(seed, random =>
+        {
+            for (int i = 0; i < Items; i++)
+            {
+                queue.Enqueue(i);
+                signal.Signal();
+                Thread.SpinWait(random.Next(200));
+            }
+        });
+        return reading.Wait(Patience) ? null : "A wake-up was lost.";
+    }
+
+    private static void RunThreads(int seed, Action<Random> run)
+    {
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(i => new Thread(() => run(new Random((seed * Threads) + i))))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
+    }
+}
