@@ -13,9 +13,8 @@ internal abstract class LogUnderTest : IAsyncDisposable
     public abstract ITransport Connect(ILogLink link);
 
     /// <summary>Something happens to the log itself, as a crash of its machine.</summary>
-    public virtual void Disturb(Random random)
-    {
-    }
+    /// <returns>Whether it is gone for all who had connected to it: they begin anew.</returns>
+    public virtual bool Disturb(Random random) => false;
 
     public abstract ValueTask DisposeAsync();
 }

@@ -30,6 +30,7 @@ internal sealed partial class PartitionLog
     /// <summary>Goes through the headers. What is wrong with one is told when the segment is first read.</summary>
     private unsafe void Track(LogSegment segment)
     {
+        files!.Store.RecoveredBytes += segment.Length;
         for (int at = 0; at <= segment.Length - LogBatchHeader.Length;)
         {
             LogBatchHeader header = LogBatchHeader.Read(segment.Memory + at);
