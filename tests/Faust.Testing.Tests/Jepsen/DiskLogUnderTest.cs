@@ -29,6 +29,8 @@ internal sealed class DiskLogUnderTest : LogUnderTest
     /// <summary>Of them, those of a log that was about to recover from another.</summary>
     public int CrashedStarts { get; private set; }
 
+    public override bool KeepsOpenTransactions => _durability != LogDurability.Synced;
+
     public override ITransport Connect(ILogLink link) => _log.Over(link);
 
     public override bool Disturb(Random random)
@@ -36,6 +38,19 @@ internal sealed class DiskLogUnderTest : LogUnderTest
         // At a sync of its own choice, which may be amid a commit or a start, the disk has failed before.
         if (_disk.SyncsUntilFailure is null && random.Next(120) == 0) _disk.SyncsUntilFailure = random.Next(8);
         if (_disk.SyncsUntilFailure != 0 && random.Next(150) > 0) return false;
+        Restart(random);
+        return true;
+    }
+
+    public override void Heal(Random random)
+    {
+        if (_disk.SyncsUntilFailure is not null) Restart(random);
+    }
+
+    public override ValueTask DisposeAsync() => _log.DisposeAsync();
+
+    private void Restart(Random random)
+    {
         Crash(random);
         while (true)
         {
@@ -44,7 +59,7 @@ internal sealed class DiskLogUnderTest : LogUnderTest
                 if (random.Next(3) == 0) _disk.SyncsUntilFailure = random.Next(12);
                 _log = Open();
                 _disk.SyncsUntilFailure = null;
-                return true;
+                return;
             }
             catch (TransportException) when (_disk.SyncsUntilFailure is not null)
             {
@@ -53,8 +68,6 @@ internal sealed class DiskLogUnderTest : LogUnderTest
             }
         }
     }
-
-    public override ValueTask DisposeAsync() => _log.DisposeAsync();
 
     private void Crash(Random random)
     {

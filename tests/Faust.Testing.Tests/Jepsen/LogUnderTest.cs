@@ -16,5 +16,13 @@ internal abstract class LogUnderTest : IAsyncDisposable
     /// <returns>Whether it is gone for all who had connected to it: they begin anew.</returns>
     public virtual bool Disturb(Random random) => false;
 
+    /// <summary>Nothing happens to the log from now on; what had failed is started anew, for clients that begin anew.</summary>
+    public virtual void Heal(Random random)
+    {
+    }
+
+    /// <summary>Whether the place of a record is certain before its transaction is: a crash loses records of open transactions.</summary>
+    public virtual bool KeepsOpenTransactions => true;
+
     public abstract ValueTask DisposeAsync();
 }

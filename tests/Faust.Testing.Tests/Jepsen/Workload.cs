@@ -37,6 +37,7 @@ internal sealed class Workload
         try
         {
             run._log = factory(run.Schedule);
+            run.History.KeepsOpenTransactions = run._log.KeepsOpenTransactions;
             run.Go(turns);
             run.Await(run._log.DisposeAsync().AsTask());
             return run.History;
@@ -71,6 +72,7 @@ internal sealed class Workload
         for (int turn = 0; turn < turns; turn++) Turn();
 
         foreach (Client client in _clients.Concat(_zombies)) client.Kill();
+        _log.Heal(Random);
         // Beyond the last late repeat and the last transaction's timeout.
         Schedule.Advance(TimeSpan.FromMinutes(1));
         ITransport transport = _log.Connect(calm);
