@@ -87,6 +87,26 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void A_decided_transaction_is_not_forgotten_for_what_its_id_does_next()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using Steps steps = _steps = new Steps();
+            var log = new DiskLog(_steps, new VirtualDisk(seed));
+            log.Create("t");
+            IProducer producer = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" });
+            _steps.Await(producer.InitializeTransactionsAsync());
+            producer.BeginTransaction();
+            Send(producer, DiskLog.Numbers(Partition, 0, 5));
+            // No step runs: the decision is on the disk, the mark is not, when another takes over and the journal is synced again.
+            _ = producer.CommitTransactionAsync().AsTask();
+            _ = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" }).InitializeTransactionsAsync().AsTask();
+            log.Log.Store!.Journal.Sync();
+            Assert.Equal(Enumerable.Range(0, 5), DiskLog.ReadNumbers(new DiskLog(_steps, log.Disk.Crash()).Log, Partition));
+        }
+    }
+
+    [Fact]
     public void A_full_disk_refuses_whole_batches_and_goes_on_with_room()
     {
         using Steps steps = _steps = new Steps();
