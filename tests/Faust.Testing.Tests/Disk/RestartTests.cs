@@ -1,5 +1,6 @@
 using Faust.Testing.Simulation;
 using Faust.Transport;
+using Faust.Transport.Embedded;
 
 namespace Faust.Testing.Disk;
 
@@ -86,6 +87,26 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void A_decided_transaction_is_not_forgotten_for_what_its_id_does_next()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using Steps steps = _steps = new Steps();
+            var log = new DiskLog(_steps, new VirtualDisk(seed));
+            log.Create("t");
+            IProducer producer = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" });
+            _steps.Await(producer.InitializeTransactionsAsync());
+            producer.BeginTransaction();
+            Send(producer, DiskLog.Numbers(Partition, 0, 5));
+            // No step runs: the decision is on the disk, the mark is not, when another takes over and the journal is synced again.
+            _ = producer.CommitTransactionAsync().AsTask();
+            _ = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" }).InitializeTransactionsAsync().AsTask();
+            log.Log.Store!.Journal.Sync();
+            Assert.Equal(Enumerable.Range(0, 5), DiskLog.ReadNumbers(new DiskLog(_steps, log.Disk.Crash()).Log, Partition));
+        }
+    }
+
+    [Fact]
     public void A_full_disk_refuses_whole_batches_and_goes_on_with_room()
     {
         using Steps steps = _steps = new Steps();
@@ -130,6 +151,53 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public void The_last_entry_of_the_journal_is_not_cut_where_it_was_acknowledged()
+    {
+        using Steps steps = _steps = new Steps();
+        var log = new DiskLog(_steps, _disk);
+        log.Create("t");
+        Send(log, DiskLog.Numbers(Partition, 0, 20));
+        IConsumer consumer = log.Log.CreateConsumer(new ConsumerSettings { GroupId = "g" });
+        _steps.Await(consumer.CommitAsync([new TopicPartitionOffset(Partition, 17)]));
+        VirtualDisk disk = _disk.Kill();
+        int length = disk.Read("journal").Length;
+        for (int at = length - 30; at < length; at++)
+        {
+            VirtualDisk damaged = disk.Copy();
+            damaged.Flip("journal", at, 0x10);
+            Assert.Contains("journal", Assert.Throws<TransportException>(() => new DiskLog(_steps, damaged)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(LogDurability.Synced)]
+    [InlineData(LogDurability.Process)]
+    public void A_start_goes_through_the_tail_alone(LogDurability durability)
+    {
+        using Steps steps = _steps = new Steps();
+        var options = DiskLog.Small with { Durability = durability };
+        var log = new DiskLog(_steps, _disk, options);
+        log.Create("t");
+        IProducer producer = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "x" });
+        _steps.Await(producer.InitializeTransactionsAsync());
+        producer.BeginTransaction();
+        Send(producer, DiskLog.Numbers(Partition, 1000, 5));
+        _steps.Await(producer.AbortTransactionAsync());
+        for (int i = 0; i < 600; i++) Send(log, DiskLog.Numbers(Partition, i, 1));
+        IProducer other = log.Log.CreateProducer(new ProducerSettings { TransactionalId = "y" });
+        _steps.Await(other.InitializeTransactionsAsync());
+        other.BeginTransaction();
+        Send(other, DiskLog.Numbers(Partition, 2000, 1));
+        for (int i = 600; i < 900; i++) Send(log, DiskLog.Numbers(Partition, i, 1));
+
+        var next = new DiskLog(_steps, _disk.Kill(), options);
+        Assert.InRange(next.Log.Store!.RecoveredBytes, 1, 3 * options.SegmentBytes);
+        // What was aborted stays so, what was open is aborted: both stand in segments that were not gone through.
+        Assert.Equal(Enumerable.Range(0, 900), DiskLog.ReadNumbers(next.Log, Partition));
+        Assert.Equal(next.Log.GetPartition(Partition).End, next.Log.GetPartition(Partition).LastStable);
+    }
+
+    [Fact]
     public void A_byte_that_changed_is_found_and_never_read()
     {
         using Steps steps = _steps = new Steps();
@@ -151,7 +219,7 @@ public sealed class RestartTests
             try
             {
                 List<int> numbers = DiskLog.ReadNumbers(new DiskLog(_steps, damaged).Log, Partition);
-                // Room that nothing was written to; an index, which is made anew; the journal's last entry, which told that the log was closed.
+                // Room that nothing was written to; an index or a snapshot, which are made anew; the head of the journal.
                 Assert.Equal(Enumerable.Range(0, 40), numbers);
             }
             catch (TransportException)

@@ -28,7 +28,17 @@ internal sealed class Draft(History history, int process, OperationKind kind)
     {
         if (IsEnded) return;
         IsEnded = true;
+        // Where a record was to be is not where it is, unless its transaction was committed.
+        if (kind == OperationKind.Transaction && outcome != Outcome.Ok && !history.KeepsOpenTransactions) ForgetOffsets();
         if (Steps.Count > 0) history.End(_begun, process, kind, outcome, Steps, Group);
+    }
+
+    private void ForgetOffsets()
+    {
+        for (int i = 0; i < Steps.Count; i++)
+        {
+            if (Steps[i] is SendStep send) Steps[i] = send with { Offset = null };
+        }
     }
 
     /// <summary>Whoever did it is gone.</summary>

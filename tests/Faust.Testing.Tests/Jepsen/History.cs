@@ -10,6 +10,9 @@ internal sealed class History
 
     public IReadOnlyList<Operation> Operations => _operations;
 
+    /// <summary>Whether the offset of a send counts before its transaction is committed.</summary>
+    public bool KeepsOpenTransactions { get; set; } = true;
+
     /// <summary>Whether all partitions were read to their ends when nothing was under way any more: what nobody has read is not there.</summary>
     public bool IsDrained { get; set; }
 

@@ -3,9 +3,9 @@ using Faust.Transport.Embedded;
 
 namespace Faust.Testing.Tests.Jepsen;
 
-internal sealed class MemoryLogUnderTest(TimeProvider time) : LogUnderTest
+internal sealed class MemoryLogUnderTest(Schedule schedule) : LogUnderTest
 {
-    private readonly EmbeddedLog _log = new(time);
+    private readonly EmbeddedLog _log = new(schedule.Time);
 
     public override ITransport Connect(ILogLink link) => _log.Over(link);
 

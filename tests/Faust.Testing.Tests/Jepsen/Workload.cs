@@ -29,14 +29,15 @@ internal sealed class Workload
     public History History { get; } = new();
 
     /// <summary>Runs one seed.</summary>
-    public static History Execute(int seed, Func<TimeProvider, LogUnderTest> factory, int turns = 250)
+    public static History Execute(int seed, Func<Schedule, LogUnderTest> factory, int turns = 250)
     {
         SynchronizationContext? outer = SynchronizationContext.Current;
         var run = new Workload(seed);
         SynchronizationContext.SetSynchronizationContext(run.Schedule);
         try
         {
-            run._log = factory(run.Schedule.Time);
+            run._log = factory(run.Schedule);
+            run.History.KeepsOpenTransactions = run._log.KeepsOpenTransactions;
             run.Go(turns);
             run.Await(run._log.DisposeAsync().AsTask());
             return run.History;
@@ -64,18 +65,18 @@ internal sealed class Workload
     private void Go(int turns)
     {
         var calm = new Network(Schedule, Random, Trouble.None);
-        ITransport transport = _log.Connect(calm);
-        IAdmin admin = transport.CreateAdmin();
-        Await(admin.CreateTopicsAsync([.. Topics.Select(t => new TopicSpecification(t, 2))]).AsTask());
+        Await(_log.Connect(calm).CreateAdmin().CreateTopicsAsync([.. Topics.Select(t => new TopicSpecification(t, 2))]).AsTask());
         _clients.AddRange([new ProducingClient(this), new ProducingClient(this), new AssignedClient(this)]);
         _clients.AddRange([new SubscribedClient(this), new SubscribedClient(this)]);
         if (_log.HasTransactions) _clients.AddRange(Enumerable.Range(0, 3).Select(i => new TransactionalClient(this, $"t{i}")));
         for (int turn = 0; turn < turns; turn++) Turn();
 
         foreach (Client client in _clients.Concat(_zombies)) client.Kill();
+        _log.Heal(Random);
         // Beyond the last late repeat and the last transaction's timeout.
         Schedule.Advance(TimeSpan.FromMinutes(1));
-        Drain(transport, admin);
+        ITransport transport = _log.Connect(calm);
+        Drain(transport, transport.CreateAdmin());
     }
 
     private void Turn()
@@ -101,13 +102,21 @@ internal sealed class Workload
             Schedule.In(TimeSpan.FromMilliseconds(Random.Next(12_000)), () => network.IsConnected = true);
         }
 
-        _log.Disturb(Random);
+        if (_log.Disturb(Random)) Reconnect();
         foreach (Client client in _clients.Concat(_zombies).ToArray())
         {
             if (Random.Next(2) == 0) client.Step();
         }
 
         Schedule.Advance(TimeSpan.FromMilliseconds(Random.Next(30) == 0 ? Random.Next(4000) : Random.Next(60)));
+    }
+
+    /// <summary>The log is another one. What was asked of the old one is not heard of again.</summary>
+    private void Reconnect()
+    {
+        foreach (Client client in _clients.Concat(_zombies)) client.Kill();
+        for (int i = 0; i < _clients.Count; i++) _clients[i] = _clients[i].Restart();
+        _zombies.Clear();
     }
 
     /// <summary>Reads everything there is, as a reader that nothing happened to.</summary>

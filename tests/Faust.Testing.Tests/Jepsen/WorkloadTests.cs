@@ -1,4 +1,5 @@
 using System.Globalization;
+using Faust.Transport.Embedded;
 
 namespace Faust.Testing.Tests.Jepsen;
 
@@ -8,12 +9,35 @@ namespace Faust.Testing.Tests.Jepsen;
 public sealed class WorkloadTests
 {
     [Fact]
-    public void The_log_in_memory_has_no_anomaly() => RunSeeds(time => new MemoryLogUnderTest(time), 200);
+    public void The_log_in_memory_has_no_anomaly() => RunSeeds(schedule => new MemoryLogUnderTest(schedule), 200);
+
+    [Theory]
+    [InlineData(LogDurability.Synced)]
+    [InlineData(LogDurability.Process)]
+    public void The_log_on_a_disk_that_crashes_has_no_anomaly(LogDurability durability) =>
+        RunSeeds(schedule => new DiskLogUnderTest(schedule, durability), 200);
+
+    [Fact]
+    public void Disks_crash_often_and_at_every_stage()
+    {
+        var logs = new List<DiskLogUnderTest>();
+        for (int seed = 1; seed <= 40; seed++)
+        {
+            Workload.Execute(seed, schedule =>
+            {
+                logs.Add(new DiskLogUnderTest(schedule, LogDurability.Synced));
+                return logs[^1];
+            });
+        }
+
+        Assert.True(logs.Sum(l => l.Crashes) > 60);
+        Assert.True(logs.Sum(l => l.CrashedStarts) > 10);
+    }
 
     [Fact]
     public void The_workload_reaches_what_it_is_for()
     {
-        Operation[] all = [.. Enumerable.Range(1, 40).SelectMany(s => Workload.Execute(s, time => new MemoryLogUnderTest(time)).Operations)];
+        Operation[] all = [.. Enumerable.Range(1, 40).SelectMany(s => Workload.Execute(s, schedule => new MemoryLogUnderTest(schedule)).Operations)];
         foreach (OperationKind kind in new[] { OperationKind.Send, OperationKind.Transaction })
         {
             foreach (Outcome outcome in Enum.GetValues<Outcome>().Where(o => kind != OperationKind.Send || o != Outcome.Failed))
@@ -33,9 +57,9 @@ public sealed class WorkloadTests
     [InlineData(3)]
     [InlineData(8)]
     public void A_seed_tells_everything(int seed) => Assert.Equal(
-        Workload.Execute(seed, time => new MemoryLogUnderTest(time)).ToString(), Workload.Execute(seed, time => new MemoryLogUnderTest(time)).ToString());
+        Workload.Execute(seed, schedule => new MemoryLogUnderTest(schedule)).ToString(), Workload.Execute(seed, schedule => new MemoryLogUnderTest(schedule)).ToString());
 
-    private static void RunSeeds(Func<TimeProvider, LogUnderTest> factory, int count)
+    private static void RunSeeds(Func<Schedule, LogUnderTest> factory, int count)
     {
         int? only = FromEnvironment("FAUST_SEED");
         int first = only ?? 1;

@@ -38,6 +38,19 @@ internal sealed class AbortedRanges
         return low < count && ranges[low].First <= offset;
     }
 
+    public void Save(List<long> to)
+    {
+        to.Add(_count);
+        for (int i = 0; i < _count; i++) to.AddRange([_ranges[i].First, _ranges[i].Mark]);
+    }
+
+    public static AbortedRanges Load(Queue<long> from)
+    {
+        var ranges = new AbortedRanges();
+        for (long left = from.Dequeue(); left > 0; left--) ranges.Add(from.Dequeue(), from.Dequeue());
+        return ranges;
+    }
+
     /// <summary>The ranges that reach to this offset or behind it.</summary>
     public AbortedRanges From(long offset)
     {

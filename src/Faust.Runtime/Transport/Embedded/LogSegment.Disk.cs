@@ -26,6 +26,9 @@ internal sealed unsafe partial class LogSegment
     /// <summary>The file the memory is of; <see langword="null"/> in memory.</summary>
     public MappedFile? File { get; }
 
+    /// <summary>What was known of producers when the segment was full, until it is written down.</summary>
+    public byte[]? Producers { get; set; }
+
     /// <summary>Bytes known to be on the disk.</summary>
     public int Synced => Volatile.Read(ref _synced);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Faust.Transport.Embedded.Disk;
 
 namespace Faust.Transport.Embedded;
@@ -23,18 +24,39 @@ internal sealed partial class PartitionLog
         _start = start;
         _cleaned = files!.Store.Journal.State.Cleaned.GetValueOrDefault(TopicPartition);
         _next = _end = _recovered = end;
-        foreach (LogSegment segment in segments) Track(segment);
+        long known = RestoreProducers(end);
+        for (int i = 0; i < segments.Length; i++)
+        {
+            if (i + 1 == segments.Length || segments[i + 1].BaseOffset > known) Track(segments[i], known);
+        }
+
         ForgetAborted();
     }
 
-    /// <summary>Goes through the headers. What is wrong with one is told when the segment is first read.</summary>
-    private unsafe void Track(LogSegment segment)
+    /// <returns>The offset from which on headers have more to tell.</returns>
+    private long RestoreProducers(long end)
     {
+        var producers = new List<ProducerState>();
+        var aborted = new Dictionary<long, AbortedRanges>();
+        long known = ProducerSnapshot.Read(files!.Store.Disk, files.Path, end, producers, aborted);
+        foreach (ProducerState producer in producers) _producers.Add(producer.ProducerId, producer);
+        _open.AddRange(producers.Where(p => p.OpenSince >= 0).OrderBy(p => p.OpenSince));
+        if (_open.Count > 0) _firstOpen = _open[0].OpenSince;
+        if (aborted.Count > 0) _aborted = new ConcurrentDictionary<long, AbortedRanges>(aborted);
+        return known;
+    }
+
+    private byte[] TakeSnapshot() => ProducerSnapshot.Take(_next, _producers.Values, _aborted is { } aborted ? [.. aborted] : []);
+
+    /// <summary>Goes through the headers from an offset on. What is wrong with one is told when the segment is first read.</summary>
+    private unsafe void Track(LogSegment segment, long from)
+    {
+        files!.Store.RecoveredBytes += segment.Length;
         for (int at = 0; at <= segment.Length - LogBatchHeader.Length;)
         {
             LogBatchHeader header = LogBatchHeader.Read(segment.Memory + at);
             if (header.FrameBytes < 0 || header.FrameBytes > segment.Length - at - LogBatchHeader.Length) return;
-            Track(header);
+            if (header.BaseOffset >= from) Track(header);
             at += LogBatchHeader.Length + header.FrameBytes;
         }
     }
@@ -91,7 +113,10 @@ internal sealed partial class PartitionLog
                 segment.File!.Close();
             }
 
-            files!.Store.Disk.SyncDirectory(files.Path);
+            byte[] snapshot;
+            lock (_gate) snapshot = TakeSnapshot();
+            ProducerSnapshot.Write(files!.Store.Disk, files.Path, snapshot);
+            files.Store.Disk.SyncDirectory(files.Path);
             files.Store.Journal.Append(JournalEntry.Recovered(TopicPartition, _next));
         }
     }
@@ -127,6 +152,17 @@ internal sealed partial class PartitionLog
         long recovered = NextOffsetOf(last);
         try
         {
+            // Of what is on the disk, and stays so.
+            if (last.Producers is { } snapshot) ProducerSnapshot.Write(files!.Store.Disk, files.Path, snapshot);
+            last.Producers = null;
+        }
+        catch (IOException)
+        {
+            // A full disk: the next start goes through more headers instead.
+        }
+
+        try
+        {
             files!.Store.Journal.Append(JournalEntry.Recovered(TopicPartition, recovered));
             _recovered = recovered;
         }
@@ -144,6 +180,7 @@ internal sealed partial class PartitionLog
     private LogSegment NewOnDisk(long baseOffset, int capacity)
     {
         LogSegment segment = files!.Create(baseOffset, capacity);
+        if (_segments.Length > 0) _segments[^1].Producers = TakeSnapshot();
         _unsynced.Add(segment);
         _namesUnsynced = true;
         if (_unsynced.Count > 1)

@@ -41,6 +41,26 @@ internal sealed class ProducerState(long producerId)
         return false;
     }
 
+    public void Save(List<long> to)
+    {
+        to.AddRange([ProducerId, Epoch, NextSequence, OpenSince, LastOffset, _batches]);
+        foreach ((int sequence, int records, long offset) in _recent) to.AddRange([sequence, records, offset]);
+    }
+
+    public static ProducerState Load(Queue<long> from)
+    {
+        var producer = new ProducerState(from.Dequeue())
+        {
+            Epoch = (short)from.Dequeue(),
+            NextSequence = (int)from.Dequeue(),
+            OpenSince = from.Dequeue(),
+            LastOffset = from.Dequeue(),
+        };
+        producer._batches = (int)from.Dequeue();
+        for (int i = 0; i < Remembered; i++) producer._recent[i] = ((int)from.Dequeue(), (int)from.Dequeue(), from.Dequeue());
+        return producer;
+    }
+
     public void Begin(long offset) => OpenSince = offset;
 
     /// <summary>Takes note of a batch that was appended.</summary>

@@ -70,14 +70,13 @@ internal sealed partial class TransactionCoordinator
     {
         lock (_gate)
         {
-            Dictionary<long, JournaledTransaction> known = store.Journal.State.Transactions.Values.ToDictionary(t => t.Session.ProducerId);
+            HashSet<ProducerSession> committed = [.. store.Journal.State.Transactions.Values.Select(t => t.Committed).OfType<ProducerSession>()];
             var epochs = new Dictionary<long, short>();
             foreach (PartitionLog partition in partitions)
             {
                 foreach ((long producer, short epoch, bool open) in partition.Producers())
                 {
-                    bool commit = known.TryGetValue(producer, out JournaledTransaction t) && t.Session.Epoch == epoch && t.Committed == true;
-                    if (open) partition.EndTransaction(producer, (short)(epoch + 1), commit);
+                    if (open) partition.EndTransaction(producer, (short)(epoch + 1), committed.Contains(new ProducerSession(producer, epoch)));
                     epochs[producer] = Math.Max(epochs.GetValueOrDefault(producer), open ? (short)(epoch + 1) : epoch);
                 }
             }
@@ -87,7 +86,7 @@ internal sealed partial class TransactionCoordinator
             foreach ((string id, JournaledTransaction transaction) in store.Journal.State.Transactions.ToArray())
             {
                 ProducerSession last = transaction.Session;
-                if (transaction.Committed is not null) last = Following(last);
+                if (transaction.IsDecided) last = Following(last);
                 if (epochs.TryGetValue(last.ProducerId, out short seen) && seen > last.Epoch) last = last with { Epoch = seen };
                 var restored = new Transaction(id, last);
                 _transactions.Add(id, restored);

@@ -9,13 +9,15 @@ namespace Faust.Transport.Embedded.Disk;
 /// Thread-safe.
 /// </summary>
 /// <remarks>
-/// An entry is a mark (4), the length of its payload (4), a checksum of all that follows (4), the bytes of the file known to be synced
-/// when it was written (8), and the payload. At the first entry that is not whole the file ends, unless a later one tells that the bytes
-/// were synced: then it was no crash, and the log is not opened on what is left.
+/// First a checksum (8) and the bytes of the file known to be synced (8), written after each sync; it is of use without a sync of its own. An
+/// entry is a mark (4), the length of its payload (4), a checksum of all that follows (4), the bytes of the file known to be synced when it was
+/// written (8), and the payload. At the first entry that is not whole the file ends, unless the head or a later entry tells that the bytes were
+/// synced: then it was no crash, and the log is not opened on what is left.
 /// </remarks>
 internal sealed class Journal : IDisposable
 {
     private const uint Magic = 0x314A4146; // "FAJ1"
+    private const int HeadLength = 16;
     private const int HeaderLength = 20;
     private const long LeastBytesToRewrite = 1 << 20;
     private readonly ILogDisk _disk;
@@ -35,13 +37,20 @@ internal sealed class Journal : IDisposable
         disk.Delete(LogPaths.NewJournal);
         _file = disk.OpenAppend(LogPaths.Journal);
         byte[] bytes = _file.ReadAll();
-        int at = 0;
+        if (bytes.Length < HeadLength)
+        {
+            WriteHead(_file, 0);
+            bytes = _file.ReadAll();
+        }
+
+        int at = HeadLength;
         while (TryRead(bytes, at, out ReadOnlySpan<byte> payload, out _))
         {
             State.Apply(payload);
             at += HeaderLength + payload.Length;
         }
 
+        if (ReadHead(bytes) > at) throw Damaged(at);
         if (at < bytes.Length) Cut(bytes, at, logger);
         _length = at;
         _rewriteAt = Math.Max(LeastBytesToRewrite, 2 * _length);
@@ -85,6 +94,7 @@ internal sealed class Journal : IDisposable
             if (_failure is not null) throw Unwritable(_failure);
             if (length == _synced) return;
             _file.Sync();
+            WriteHead(_file, length);
             lock (_gate) _synced = length;
         }
     }
@@ -121,12 +131,7 @@ internal sealed class Journal : IDisposable
     {
         for (int later = at + 1; later < bytes.Length; later++)
         {
-            if (TryRead(bytes, later, out _, out long synced) && synced > at)
-            {
-                throw new TransportException(
-                    $"The journal in '{_disk.Description}' is damaged at byte {at}, in what had been brought to the disk: restore the directory " +
-                    "from a backup. The log is not opened, so that nothing is lost silently.");
-            }
+            if (TryRead(bytes, later, out _, out long synced) && synced > at) throw Damaged(at);
         }
 
         DiskMessages.JournalCut(logger, _disk.Description, at, bytes.Length - at);
@@ -177,9 +182,10 @@ internal sealed class Journal : IDisposable
 
     private long WriteNew()
     {
-        long length = 0;
+        long length = HeadLength;
         using IAppendFile file = _disk.OpenAppend(LogPaths.NewJournal);
         file.Truncate(0);
+        WriteHead(file, 0);
         foreach (byte[] payload in State.ToEntries())
         {
             byte[] entry = Frame(payload, 0);
@@ -187,9 +193,29 @@ internal sealed class Journal : IDisposable
             length += entry.Length;
         }
 
+        // It counts from the rename on, which comes behind the sync.
+        WriteHead(file, length);
         file.Sync();
         return length;
     }
+
+    private static void WriteHead(IAppendFile file, long synced)
+    {
+        Span<byte> head = stackalloc byte[HeadLength];
+        BinaryPrimitives.WriteInt64LittleEndian(head[8..], synced);
+        BinaryPrimitives.WriteInt64LittleEndian(head, Crc32.HashToUInt32(head[8..]));
+        file.Write(0, head);
+    }
+
+    /// <returns>0 where the head says nothing: it was never written, or is damaged.</returns>
+    private static long ReadHead(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= HeadLength && BinaryPrimitives.ReadInt64LittleEndian(bytes) == Crc32.HashToUInt32(bytes[8..HeadLength])
+            ? BinaryPrimitives.ReadInt64LittleEndian(bytes[8..])
+            : 0;
+
+    private TransportException Damaged(int at) => new(
+        $"The journal in '{_disk.Description}' is damaged at byte {at}, in what had been brought to the disk: restore the directory " +
+        "from a backup. The log is not opened, so that nothing is lost silently.");
 
     private TransportException Unwritable(Exception e) => new($"The journal in '{_disk.Description}' cannot be written: {e.Message}", e);
 }

@@ -48,7 +48,7 @@ internal sealed class JournalState
                 ProducerIds = Math.Max(ProducerIds, from.Int64());
                 break;
             case JournalEntryKind.Session:
-                Transactions[from.Text()] = new JournaledTransaction(new ProducerSession(from.Int64(), (short)from.Int32()), from.Int64(), null);
+                Begin(ref from);
                 break;
             case JournalEntryKind.Decided:
                 Decide(ref from);
@@ -77,9 +77,10 @@ internal sealed class JournalState
         yield return JournalEntry.ProducerIds(ProducerIds);
         foreach ((string id, JournaledTransaction transaction) in Transactions)
         {
+            // The offsets are among the groups' already.
+            if (transaction.Committed is { } committed) yield return JournalEntry.Decided(id, committed, commit: true, []);
             yield return JournalEntry.Session(id, transaction.Session, transaction.Number);
-            // Its offsets are among the groups' already.
-            if (transaction.Committed is { } committed) yield return JournalEntry.Decided(id, transaction.Session, committed, []);
+            if (transaction.IsDecided) yield return JournalEntry.Decided(id, transaction.Session, transaction.Committed == transaction.Session, []);
         }
 
         yield return IsClosed ? JournalEntry.Closed() : JournalEntry.Opened();
@@ -92,12 +93,20 @@ internal sealed class JournalState
         marks[partition] = Math.Max(offset, marks.GetValueOrDefault(partition));
     }
 
+    private void Begin(ref JournalEntryReader from)
+    {
+        string id = from.Text();
+        var session = new ProducerSession(from.Int64(), (short)from.Int32());
+        Transactions[id] = new JournaledTransaction(session, from.Int64(), false, Transactions.GetValueOrDefault(id).Committed);
+    }
+
     private void Decide(ref JournalEntryReader from)
     {
         string id = from.Text();
         var session = new ProducerSession(from.Int64(), (short)from.Int32());
         bool commit = from.Int32() == 1;
-        Transactions[id] = new JournaledTransaction(session, Transactions.GetValueOrDefault(id).Number, commit);
+        JournaledTransaction before = Transactions.GetValueOrDefault(id);
+        Transactions[id] = new JournaledTransaction(session, before.Number, true, commit ? session : before.Committed);
         // The decision and its offsets are one: neither is there without the other.
         for (int left = from.Int32(); left > 0; left--) Commit(ref from);
     }

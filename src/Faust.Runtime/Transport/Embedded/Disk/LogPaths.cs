@@ -16,6 +16,10 @@ internal static class LogPaths
     public const string Index = ".index";
     public const string NewIndex = ".index.new";
 
+    /// <summary>What a partition knows of its producers (<see cref="ProducerSnapshot"/>).</summary>
+    public const string Producers = "producers";
+    public const string NewProducers = "producers.new";
+
     /// <summary>A compacted segment that is being written.</summary>
     public const string Cleaned = ".cleaned";
 

@@ -37,6 +37,9 @@ internal sealed class LogStore : IDisposable
     /// <summary>Whether the last who had the log closed it.</summary>
     public bool WasClosed { get; }
 
+    /// <summary>How many bytes of segments the start went through.</summary>
+    public long RecoveredBytes { get; set; }
+
     public void ThrowIfFailed()
     {
         if (Committer.Failure is { } failure) throw LogCommitter.Stopped(failure);
