@@ -1,5 +1,4 @@
 using Faust.Processing;
-using Faust.Testing.Disk;
 using Faust.Testing.Simulation;
 using Faust.Transport;
 using Faust.Transport.Embedded;
