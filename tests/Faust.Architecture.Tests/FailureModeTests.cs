@@ -15,12 +15,12 @@ public sealed partial class FailureModeTests
         Assert.Equal(18, rows.Length - 1);
         ILookup<string, string> tests = Repository.Sources
             .Where(f => f.StartsWith("tests/", StringComparison.Ordinal))
-            .ToLookup(f => Path.GetFileNameWithoutExtension(f)!, Repository.Read);
+            .ToLookup(f => Path.GetFileNameWithoutExtension(f), Repository.Read);
         var wrong = new List<string>();
         foreach (string[] row in rows.Skip(1))
         {
-            Match[] named = [.. TestPattern().Matches(row[4])];
-            if (named.Length == 0) wrong.Add($"{row[1]}: no test");
+            MatchCollection named = TestPattern().Matches(row[4]);
+            if (named.Count == 0) wrong.Add($"{row[1]}: no test");
             foreach (Match test in named)
             {
                 string method = $" {test.Groups[2].Value}(";
