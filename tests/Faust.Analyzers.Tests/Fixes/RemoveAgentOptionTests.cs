@@ -15,13 +15,4 @@ public sealed class RemoveAgentOptionTests
             $"[Agent<Flights>{source}] public sealed partial class A {{ public void Handle(Flight f) {{ }} }}",
             $"[Agent<Flights>{@fixed}] public sealed partial class A {{ public void Handle(Flight f) {{ }} }}",
             iterations);
-
-    [Theory]
-    [InlineData("(Retries = 0, RetryDelay = [|\"00:00:01\"|])", "(Retries = 0)", 1)]
-    [InlineData("(RetryDelay = [|\"00:00:01\"|], Retries = 0, MaxRetryDelay = [|\"00:00:02\"|])", "(Retries = 0)", 2)]
-    public Task Fixes_by_removing_options_of_retries(string source, string @fixed, int iterations) =>
-        Rule.VerifyFixAsync<RetryOptionWithoutRetriesAnalyzer, RemoveAgentOptionCodeFixProvider>(
-            $"[Agent<Flights>{source}] public sealed partial class A {{ public void Handle(Flight f) {{ }} }}",
-            $"[Agent<Flights>{@fixed}] public sealed partial class A {{ public void Handle(Flight f) {{ }} }}",
-            iterations);
 }

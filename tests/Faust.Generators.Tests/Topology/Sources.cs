@@ -53,13 +53,4 @@ internal static class Sources
         }
 
         """;
-
-    public const string PatientAgent = """
-        [Agent<Orders>(OnError = OnError.DeadLetter, Retries = 5, RetryDelay = "00:00:00.2", MaxRetryDelay = "00:00:05")]
-        public sealed partial class Book
-        {
-            public void Handle(Order order) { }
-        }
-
-        """;
 }

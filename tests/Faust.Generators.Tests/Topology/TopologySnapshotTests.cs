@@ -38,9 +38,6 @@ public class TopologySnapshotTests
     public void Module() => Verify("Module", Sources.Shop + Sources.SumAgent + Sources.AsyncAgent);
 
     [Fact]
-    public void Module_with_failure_policy() => Verify("Module", Sources.Shop + Sources.PatientAgent);
-
-    [Fact]
     public void AddDeclared() => Verify("AddDeclared", Sources.Shop + Sources.SumAgent);
 
     private static void Verify(
