@@ -10,6 +10,8 @@ switch (arguments.Command)
         return await LogBenchmark.RunAsync(arguments);
     case "restore":
         return await RestoreBenchmark.RunAsync(arguments);
+    case "rebalance":
+        return await RebalanceBenchmark.RunAsync(arguments);
     case "log-only":
         return await LogOnlyBenchmark.RunAsync(arguments);
     case "json":
@@ -24,7 +26,8 @@ switch (arguments.Command)
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project benchmarks/Faust.Benchmarks -- COMMAND
               log [forward|count|sum|all] [--events 3000000] [--runs 5] [--variant class|struct|all]
-                  [--guarantee AtLeastOnce|ExactlyOnce | --both] [--json]
+                  [--guarantee AtLeastOnce|ExactlyOnce | --both] [--directory DIR [--durability Synced|Process]] [--json]
+              rebalance [--rate 50000] [--keys 100000] [--runs 3] [--guarantee AtLeastOnce|ExactlyOnce] [--standby]
               restore [--keys 1000000] [--runs 5] [--json]
               log-only [--events 3000000] [--runs 5] [--json]
               json [--quick|--packed [--rounds 60] [--shape Payment] [--json]] [BenchmarkDotNet's own arguments]

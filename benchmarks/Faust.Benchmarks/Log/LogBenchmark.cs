@@ -31,7 +31,13 @@ internal static class LogBenchmark
 
         foreach (Workload workload in workloads)
         {
-            await using var log = new EmbeddedLog();
+            string directory = arguments.Text("--directory", "");
+            string path = directory.Length == 0 ? "" : Path.Combine(directory, $"{workload.Name}-{workload.Variant}");
+            await using var log = new EmbeddedLog(options: path.Length == 0 ? null : new EmbeddedLogOptions
+            {
+                Directory = path,
+                Durability = Enum.Parse<LogDurability>(arguments.Text("--durability", "Synced"), ignoreCase: true),
+            });
             Expectation expected = await PaymentTopic.LoadAsync(log, workload.Input, events);
             // Both guarantees take turns, so that what the machine does meanwhile meets both.
             ProcessingGuarantee[] guarantees = arguments.Has("--both")

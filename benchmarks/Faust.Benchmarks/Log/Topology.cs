@@ -87,3 +87,19 @@ public sealed partial class SumValue(ValueTotals totals)
         totals[e.Key] = new Total(t.Count + 1, t.Cents + e.Value.Cents, Math.Max(t.Largest, e.Value.Cents));
     }
 }
+
+[Topic("watched-payments", Partitions = 4)]
+public sealed partial class WatchedPayments : Topic<string, Payment>;
+
+[Table("watched-counts")]
+public sealed partial class WatchedCounts : Table<string, long>;
+
+[Agent<WatchedPayments>]
+public sealed partial class Watch(WatchedCounts counts, GapWatch? watch = null)
+{
+    public void Handle(Event<string, Payment> e)
+    {
+        counts[e.Key] = counts[e.Key] + 1;
+        watch?.Note(e.Partition);
+    }
+}

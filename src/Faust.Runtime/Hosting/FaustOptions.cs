@@ -35,12 +35,12 @@ public sealed class FaustOptions
     public long CommitRecords { get; set; } = long.MaxValue;
 
     /// <summary>
-    /// How many bytes of output a task may keep for its next commit under <see cref="ProcessingGuarantee.ExactlyOnce"/>; then it asks for the
-    /// commit and waits.
+    /// How many bytes of output the tasks of a worker may keep for their next commit under <see cref="ProcessingGuarantee.ExactlyOnce"/>; then
+    /// they ask for the commit and wait. About as much again may be on its way to the log.
     /// </summary>
-    /// <value>The default value is 32 MiB.</value>
+    /// <value>The default value is 64 MiB.</value>
     [Range(1, long.MaxValue)]
-    public long MaxStagedBytes { get; set; } = 32 * 1024 * 1024;
+    public long MaxStagedBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>How long a transaction may stay open before the log aborts it.</summary>
     /// <value>The default value is 10 seconds. A worker that dies keeps readers of committed records waiting for so long.</value>

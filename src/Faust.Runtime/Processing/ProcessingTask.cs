@@ -172,6 +172,8 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (ITimer timer in _timers) await timer.DisposeAsync().ConfigureAwait(true);
+        // What an abandoned task has staged is nobody's any more.
+        foreach (ProducerBatch batch in _resources.Producer.TakeStaged()) _environment.Batches.Return(batch);
         await _tables.DisposeAsync().ConfigureAwait(true);
     }
 
@@ -270,7 +272,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             _worked = true;
-            if (_resources.Producer.StagedBytes >= _environment.Options.MaxStagedBytes && _brokenOff is null)
+            if (_resources.Producer.IsFull && _brokenOff is null)
             {
                 // What was broken off goes on first: until it is finished there may be nothing to commit, and the wait would never end.
                 // The commit is an errand, which wakes the task.

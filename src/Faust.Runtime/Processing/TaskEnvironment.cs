@@ -20,7 +20,9 @@ internal sealed record TaskEnvironment(
     FaustMetrics Metrics,
     ILogger Logger)
 {
-    public ProducerBatchPool Batches { get; } = new();
+    public ProducerBatchPool Batches { get; } = new(2 * Options.MaxStagedBytes);
+
+    public StagedBytes Staged { get; } = new(Options.MaxStagedBytes);
 
     public bool IsExactlyOnce => Options.ProcessingGuarantee == ProcessingGuarantee.ExactlyOnce;
 }

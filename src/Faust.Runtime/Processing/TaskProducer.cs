@@ -7,32 +7,34 @@ namespace Faust.Processing;
 /// under exactly-once it is staged: it waits for the task's commit, so that a transaction never holds what belongs to an unfinished event.
 /// Used by the task's logical thread alone.
 /// </summary>
-internal sealed class TaskProducer(IProducer producer, ProducerBatchPool pool, bool stages)
+internal sealed class TaskProducer(TaskEnvironment environment)
 {
     private List<Task> _pending = [];
     private List<ProducerBatch> _staged = [];
+    private long _stagedBytes;
 
     /// <summary>The time of the event in hand, in milliseconds since the Unix epoch: that of what is sent without one.</summary>
     public long Timestamp { get; set; }
 
-    /// <summary>Bytes that wait for the next commit.</summary>
-    public long StagedBytes { get; private set; }
+    /// <summary>Whether the task should hand over what it has staged before it stages more.</summary>
+    public bool IsFull => _stagedBytes > 0 && environment.Staged.IsFull;
 
     /// <summary>The most bytes the log takes for one record.</summary>
-    public int MaxRecordBytes => producer.MaxRecordBytes;
+    public int MaxRecordBytes => environment.Producer.MaxRecordBytes;
 
     /// <summary>Takes the batch's records over.</summary>
     /// <returns>The batch to go on with, which is empty.</returns>
     public ProducerBatch Send(ProducerBatch batch)
     {
-        if (stages)
+        if (environment.IsExactlyOnce)
         {
             _staged.Add(batch);
-            StagedBytes += batch.Buffer.Length;
-            return pool.Rent(batch.TopicPartition);
+            _stagedBytes += batch.Buffer.Length;
+            environment.Staged.Add(batch.Buffer.Length);
+            return environment.Batches.Rent(batch.TopicPartition);
         }
 
-        ValueTask<long> sending = producer.SendAsync(batch);
+        ValueTask<long> sending = environment.Producer.SendAsync(batch);
         batch.Clear();
         if (sending.IsCompletedSuccessfully) _ = sending.Result;
         else _pending.Add(sending.AsTask());
@@ -43,8 +45,8 @@ internal sealed class TaskProducer(IProducer producer, ProducerBatchPool pool, b
     /// <returns>The offset of the first record, once the log has it; <see langword="null"/> where the batch waits for the commit.</returns>
     public Task<long>? SendChanges(ProducerBatch batch)
     {
-        if (stages) return null;
-        Task<long> sending = producer.SendAsync(batch).AsTask();
+        if (environment.IsExactlyOnce) return null;
+        Task<long> sending = environment.Producer.SendAsync(batch).AsTask();
         if (!sending.IsCompletedSuccessfully) _pending.Add(sending);
         return sending;
     }
@@ -64,7 +66,8 @@ internal sealed class TaskProducer(IProducer producer, ProducerBatchPool pool, b
         if (_staged.Count == 0) return [];
         List<ProducerBatch> staged = _staged;
         _staged = [];
-        StagedBytes = 0;
+        environment.Staged.Add(-_stagedBytes);
+        _stagedBytes = 0;
         return staged;
     }
 }

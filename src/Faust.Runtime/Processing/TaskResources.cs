@@ -11,7 +11,7 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
     private readonly List<TaskTopicOutput> _outputs = [];
     private TaskTopicOutput? _deadLetters;
 
-    public TaskProducer Producer { get; } = new(environment.Producer, environment.Batches, environment.IsExactlyOnce);
+    public TaskProducer Producer { get; } = new(environment);
 
     public AttemptCounter Attempts { get; } = new();
 

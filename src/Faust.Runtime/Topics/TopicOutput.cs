@@ -9,8 +9,11 @@ namespace Faust.Topics;
 /// </summary>
 internal abstract class TopicOutput
 {
-    /// <summary>A batch of this many bytes goes out at once: large enough that the cost of a send is spread thin.</summary>
-    protected const int FullBatchBytes = 64 * 1024;
+    /// <summary>
+    /// A batch of this many bytes goes out at once: large enough that the cost of a send is spread thin. A little below 64 KiB, so that the
+    /// last record fits into a buffer of 64 KiB and does not make it one of 128, on the large object heap.
+    /// </summary>
+    protected const int FullBatchBytes = 60 * 1024;
 
     private readonly ByteBuffer _key = new();
     private readonly int _maxRecordBytes;

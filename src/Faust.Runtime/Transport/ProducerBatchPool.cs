@@ -2,26 +2,33 @@ using System.Collections.Concurrent;
 
 namespace Faust.Transport;
 
-/// <summary>Batches that wait to be used again, so that what is handed over with a commit costs no new memory. Thread-safe.</summary>
-internal sealed class ProducerBatchPool
+/// <summary>
+/// Batches that wait to be used again, so that what is handed over with a commit costs no new memory. Thread-safe.
+/// </summary>
+/// <param name="mostBytes">How many bytes to keep at most: about what is staged at once.</param>
+internal sealed class ProducerBatchPool(long mostBytes)
 {
-    private const int MostKept = 16;
-
-    // A batch that grew far beyond the usual is not worth keeping.
-    private const int LargestKept = 4 * 1024 * 1024;
-
     private readonly ConcurrentDictionary<TopicPartition, ConcurrentStack<ProducerBatch>> _free = new();
+    private long _bytes;
 
-    public ProducerBatch Rent(TopicPartition partition) =>
-        _free.TryGetValue(partition, out ConcurrentStack<ProducerBatch>? free) && free.TryPop(out ProducerBatch? batch) ? batch : new ProducerBatch(partition);
+    /// <summary>An empty batch.</summary>
+    public ProducerBatch Rent(TopicPartition partition)
+    {
+        if (!_free.TryGetValue(partition, out ConcurrentStack<ProducerBatch>? free) || !free.TryPop(out ProducerBatch? batch)) return new ProducerBatch(partition);
+        Interlocked.Add(ref _bytes, -batch.Buffer.Capacity);
+        return batch;
+    }
 
     /// <summary>Takes a batch back; nobody else may use it any more.</summary>
     public void Return(ProducerBatch batch)
     {
-        if (batch.Buffer.Length > LargestKept) return;
-        ConcurrentStack<ProducerBatch> free = _free.GetOrAdd(batch.TopicPartition, static _ => new ConcurrentStack<ProducerBatch>());
-        if (free.Count >= MostKept) return;
+        if (Interlocked.Add(ref _bytes, batch.Buffer.Capacity) > mostBytes)
+        {
+            Interlocked.Add(ref _bytes, -batch.Buffer.Capacity);
+            return;
+        }
+
         batch.Clear();
-        free.Push(batch);
+        _free.GetOrAdd(batch.TopicPartition, static _ => new ConcurrentStack<ProducerBatch>()).Push(batch);
     }
 }
