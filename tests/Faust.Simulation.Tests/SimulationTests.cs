@@ -3,7 +3,7 @@ namespace Faust.Simulation.Tests;
 public sealed class SimulationTests
 {
     // A share of what tests/Faust.Simulation runs at length.
-    private const int Seeds = 150;
+    private const int Seeds = 300;
 
     [Theory]
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
