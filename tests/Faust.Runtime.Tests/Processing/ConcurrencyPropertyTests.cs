@@ -33,7 +33,7 @@ public sealed class ConcurrencyPropertyTests : IDisposable
         var random = new Random(seed);
         int keys = random.Next(1, 12);
         Plan[] plans = [.. Enumerable.Range(0, Events).Select(i => new Plan(
-            $"k{random.Next(keys)}", random.Next(5), random.Next(8) == 0 ? random.Next(1, 4) : 0, random.Next(40) == 0))];
+            $"k{random.Next(keys)}", random.Next(5), random.Next(8) == 0 ? random.Next(1, 4) : 0, random.Next(120) == 0))];
         var watch = new Watch(plans);
         await using TestApp app = await TestApp.StartAsync(
             configure: o =>
