@@ -92,7 +92,7 @@ public sealed partial class FaustTestHost
         services.Replace(ServiceDescriptor.Singleton<IStateStoreProvider, MemoryStateStores>());
         // A failure is the test's to see, not to be tried again, unless the application says so: hence before what it says.
         var first = new ServiceCollection();
-        first.Configure<FaustOptions>(static options => options.MaxRestarts = 0);
+        first.Configure<FaustOptions>(static options => (options.MaxRestarts, options.Retries) = (0, 0));
         services.Insert(0, first.Single(s => s.ServiceType == typeof(IConfigureOptions<FaustOptions>)));
         // Each call commits, and nobody else is in the group: the timers for that would only stop the clock on its way.
         services.PostConfigure<FaustOptions>(options =>

@@ -37,7 +37,7 @@ public sealed class SupervisorTests : IDisposable
     [Fact]
     public async Task Past_its_budget_the_worker_stops_with_the_event_it_failed_on()
     {
-        await using TestApp app = await TestApp.StartAsync(configure: o => (o.MaxRestarts, o.RestartDelay) = (2, TimeSpan.FromMilliseconds(1)));
+        await using TestApp app = await TestApp.StartAsync(configure: o => (o.MaxRestarts, o.RestartDelay, o.Retries) = (2, TimeSpan.FromMilliseconds(1), 0));
         app.Get<Steps>().Send("a", new Num(1));
         app.Get<Steps>().Send("a", new Num(-1));
         await app.Worker.Completion.WaitAsync(TestApp.Hang);

@@ -206,8 +206,9 @@ public sealed partial class EmbeddedLog : ITransport
             lock (_gate)
             {
                 if (!_topics.TryRemove(name, out topic)) continue;
-                _topicsVersion++;
+                // Its readers are told that they have lost it before a poll of theirs finds that it is gone.
                 Announce(name, deleted: true);
+                _topicsVersion++;
                 // Before its files go: a sync that runs ends, and none begins.
                 foreach (PartitionLog partition in topic.Partitions) partition.Delete();
                 _store?.DeleteTopic(name);
