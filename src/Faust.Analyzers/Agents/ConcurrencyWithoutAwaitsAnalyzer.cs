@@ -26,12 +26,8 @@ internal sealed class ConcurrencyWithoutAwaitsAnalyzer : DiagnosticAnalyzer
         // Where the agent is broken, another rule says so.
         if (AgentParser.Parse(type).Model is not { Handler.Return: HandlerReturn.Void }) return;
         if (!attribute.NamedArguments.Any(a => a.Key == "Concurrency" && a.Value.Value is > 1)) return;
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-        {
-            if (argument.Key is not ("Concurrency" or "Ordering")) continue;
-            Location location = TopologyLocations.OfArgument(attribute, argument.Key, context.CancellationToken)
-                ?? TopologyLocations.OfType(type);
-            context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ConcurrencyWithoutAwaits, location, type.Name, argument.Key));
-        }
+        Location location = TopologyLocations.OfArgument(attribute, "Concurrency", context.CancellationToken)
+            ?? TopologyLocations.OfType(type);
+        context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.ConcurrencyWithoutAwaits, location, type.Name, "Concurrency"));
     }
 }

@@ -25,9 +25,9 @@ public sealed class RemoveAgentOptionTests
             $"[Agent<Flights>(Batch = 5)] public sealed partial class A {{ {Batch} }}",
             1);
         await Rule.VerifyFixAsync<ConcurrencyWithoutAwaitsAnalyzer, RemoveAgentOptionCodeFixProvider>(
-            "[Agent<Flights>(Concurrency = [|2|], Ordering = [|Ordering.None|])] public sealed partial class A { public void Handle(Flight f) { } }",
+            "[Agent<Flights>(Concurrency = [|2|])] public sealed partial class A { public void Handle(Flight f) { } }",
             "[Agent<Flights>] public sealed partial class A { public void Handle(Flight f) { } }",
-            2);
+            1);
         await Rule.VerifyFixAsync<OrderingWithoutConcurrencyAnalyzer, RemoveAgentOptionCodeFixProvider>(
             "[Agent<Flights>(Ordering = [|Ordering.None|])] public sealed partial class A { public ValueTask HandleAsync(Flight f) => default; }",
             "[Agent<Flights>] public sealed partial class A { public ValueTask HandleAsync(Flight f) => default; }",
