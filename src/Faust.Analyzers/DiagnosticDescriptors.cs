@@ -229,6 +229,24 @@ internal static class DiagnosticDescriptors
         "{1} has no effect on agent '{0}', which does not retry: let Retries be 1 or more, or remove {1}",
         Agents);
 
+    public static readonly DiagnosticDescriptor ConcurrentBatches = Error(
+        DiagnosticIds.ConcurrentBatches,
+        "Agent takes batches and several at a time",
+        "Agent '{0}' takes batches, of which one is handled at a time: let it take one event, or remove Concurrency = {1}",
+        Agents);
+
+    public static readonly DiagnosticDescriptor ConcurrencyWithoutAwaits = Warning(
+        DiagnosticIds.ConcurrencyWithoutAwaits,
+        "Agent's concurrency has no effect",
+        "{1} has no effect on agent '{0}', whose handler cannot await: let it return a ValueTask and be named HandleAsync, or remove {1}",
+        Agents);
+
+    public static readonly DiagnosticDescriptor OrderingWithoutConcurrency = Warning(
+        DiagnosticIds.OrderingWithoutConcurrency,
+        "Agent's ordering has no effect",
+        "{1} has no effect on agent '{0}', which handles one event at a time: let Concurrency be 2 or more, or remove {1}",
+        Agents);
+
     public static readonly DiagnosticDescriptor TableKeyDiffersFromTopicKey = Error(
         DiagnosticIds.TableKeyDiffersFromTopicKey,
         "Table has another key than the topic its agent reads",

@@ -39,6 +39,9 @@ internal static class DiagnosticIds
     public const string AgentReadsNoTopic = "FAUST0104";
     public const string BatchOptionWithoutBatch = "FAUST0105";
     public const string RetryOptionWithoutRetries = "FAUST0106";
+    public const string ConcurrentBatches = "FAUST0107";
+    public const string ConcurrencyWithoutAwaits = "FAUST0108";
+    public const string OrderingWithoutConcurrency = "FAUST0109";
 
     public const string TableKeyDiffersFromTopicKey = "FAUST0200";
     public const string TypeIsNoTable = "FAUST0201";

@@ -15,7 +15,8 @@ internal static class TopologyLocations
 
     private static Location? FindTarget(MarkedType marked, TopologyFailure failure, CancellationToken token) => failure.Kind switch
     {
-        TopologyFailureKind.InvalidName or TopologyFailureKind.InvalidPartitions or TopologyFailureKind.InvalidOption =>
+        TopologyFailureKind.InvalidName or TopologyFailureKind.InvalidPartitions or TopologyFailureKind.InvalidOption
+            or TopologyFailureKind.ConcurrentBatches =>
             OfArgument(marked.Attribute, failure.Target, token),
         TopologyFailureKind.TopicNotDeclared => marked.Attribute.ApplicationSyntaxReference?.GetSyntax(token).GetLocation(),
         TopologyFailureKind.HandlerShape or TopologyFailureKind.HandlerAsyncVoid or TopologyFailureKind.HandlerName =>

@@ -13,7 +13,14 @@ namespace Faust.CodeFixes;
 [Shared]
 internal sealed class RemoveAgentOptionCodeFixProvider : CodeFixProvider
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => [DiagnosticIds.BatchOptionWithoutBatch, DiagnosticIds.RetryOptionWithoutRetries];
+    public override ImmutableArray<string> FixableDiagnosticIds =>
+    [
+        DiagnosticIds.BatchOptionWithoutBatch,
+        DiagnosticIds.RetryOptionWithoutRetries,
+        DiagnosticIds.ConcurrentBatches,
+        DiagnosticIds.ConcurrencyWithoutAwaits,
+        DiagnosticIds.OrderingWithoutConcurrency,
+    ];
 
     // Not the batch fixer: both options of one agent are two changes to one list, with its parentheses.
     public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(

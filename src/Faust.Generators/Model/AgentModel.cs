@@ -23,6 +23,12 @@ internal sealed record AgentModel
     /// <summary>The longest a batch handler's first event waits for others, in ticks.</summary>
     public required long WithinTicks { get; init; }
 
+    /// <summary>The most handlers at work at the same time; 1 where they do not await, as that would have no effect.</summary>
+    public required int Concurrency { get; init; }
+
+    /// <summary>The member of <c>Ordering</c> that says which may be.</summary>
+    public required string Ordering { get; init; }
+
     /// <summary>The member of <c>OnError</c> it names; null where it says nothing.</summary>
     public required string? OnError { get; init; }
 

@@ -48,6 +48,9 @@ internal enum TopologyFailureKind
     /// <summary>An option of the agent's attribute is out of range.</summary>
     InvalidOption,
 
+    /// <summary>The agent takes batches, and says how many of its handlers may be at work.</summary>
+    ConcurrentBatches,
+
     /// <summary>The agent's table is keyed by another type than the agent's topic.</summary>
     TableKey,
 

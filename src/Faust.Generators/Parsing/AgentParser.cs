@@ -15,6 +15,8 @@ internal static class AgentParser
     // In the order of their values.
     private static readonly string[] Outcomes = ["Stop", "Skip", "DeadLetter"];
 
+    private static readonly string[] Orderings = ["PerKey", "None"];
+
     // Timers of the runtime take no longer times.
     private static readonly TimeSpan LongestWithin = TimeSpan.FromMilliseconds(int.MaxValue);
 
@@ -30,6 +32,8 @@ internal static class AgentParser
         string name = ParseName(type, attribute, failures);
         int batch = ParseBatch(attribute, failures);
         TimeSpan within = ParseWithin(attribute, failures);
+        int concurrency = ParseConcurrency(attribute, failures);
+        string ordering = ParseOrdering(attribute, failures);
         string? onError = ParseOnError(attribute, failures);
         int? retries = ParseRetries(attribute, failures);
         TimeSpan? delay = ParseDelay(attribute, "RetryDelay", failures), longest = ParseDelay(attribute, "MaxRetryDelay", failures);
@@ -44,6 +48,8 @@ internal static class AgentParser
         KeyValueModel? types = KeyValueParser.Parse(topic);
         if (types is null) return failures.ToResult<AgentModel>();
         HandlerModel? handler = HandlerParser.Parse(type, topic, failures);
+        if (concurrency > 1 && handler?.Shape == HandlerShape.Batch)
+            failures.Add(TopologyFailureKind.ConcurrentBatches, "Concurrency", concurrency.ToString(CultureInfo.InvariantCulture));
         EquatableArray<AgentParameterModel>? parameters = usable ? AgentConstructorParser.Parse(type, (INamedTypeSymbol)topicType, failures) : null;
         if (failures.Any || handler is null || parameters is null) return failures.ToResult<AgentModel>();
 
@@ -61,6 +67,8 @@ internal static class AgentParser
             Handler = handler,
             Batch = batch,
             WithinTicks = within.Ticks,
+            Concurrency = handler.Return == HandlerReturn.Void ? 1 : concurrency,
+            Ordering = ordering,
             OnError = onError,
             Retries = retries,
             RetryDelayTicks = delay?.Ticks,
@@ -103,6 +111,22 @@ internal static class AgentParser
         if (TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan within) && within > TimeSpan.Zero && within <= LongestWithin) return within;
         failures.Add(TopologyFailureKind.InvalidOption, "Within", text, "a time above zero and up to 24 days, such as \"00:00:01\"");
         return DefaultWithin;
+    }
+
+    private static int ParseConcurrency(AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "Concurrency") is not int concurrency) return 1;
+        if (concurrency < 1) failures.Add(TopologyFailureKind.InvalidOption, "Concurrency", concurrency.ToString(CultureInfo.InvariantCulture), "1 or more");
+        return concurrency;
+    }
+
+    private static string ParseOrdering(AttributeData attribute, TopologyFailures failures)
+    {
+        if (Argument(attribute, "Ordering") is not int ordering) return Orderings[0];
+        if (ordering >= 0 && ordering < Orderings.Length) return Orderings[ordering];
+        failures.Add(
+            TopologyFailureKind.InvalidOption, "Ordering", ordering.ToString(CultureInfo.InvariantCulture), "Ordering.PerKey or Ordering.None");
+        return Orderings[0];
     }
 
     private static string? ParseOnError(AttributeData attribute, TopologyFailures failures)

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Faust;
 
 /// <summary>
-/// Marks a class as an agent: one instance of it handles the events of one partition of <typeparamref name="TTopic"/>, one at a time.
+/// Marks a class as an agent: one instance of it handles the events of one partition of <typeparamref name="TTopic"/>, one at a
+/// time unless <see cref="AgentAttribute.Concurrency"/> says otherwise.
 /// Its constructor takes tables (bound to that partition), topics to send to, and services.
 /// </summary>
 /// <remarks>
@@ -38,6 +39,17 @@ public abstract class AgentAttribute : Attribute
     /// <summary>The longest a batch handler's first event waits for others, as <see cref="TimeSpan"/> text such as <c>"00:00:01"</c>.</summary>
     /// <value>The default value is one second.</value>
     public string Within { get; set; } = "00:00:01";
+
+    /// <summary>
+    /// The most handlers of the agent that are at work at the same time in one partition, interleaved at their awaits: they run on the
+    /// task's one logical thread, and need no locks. For handlers that wait for something outside, such as an HTTP call.
+    /// </summary>
+    /// <value>The default value is 1: one event after the other.</value>
+    public int Concurrency { get; set; } = 1;
+
+    /// <summary>Which events may be handled at the same time where <see cref="Concurrency"/> is above 1.</summary>
+    /// <value>The default value is <see cref="Faust.Ordering.PerKey"/>.</value>
+    public Ordering Ordering { get; set; }
 
     /// <summary>What becomes of an event that the handler fails on, once its retries are used up.</summary>
     /// <value>The default value is that of <see cref="FaustOptions.OnError"/>: <see cref="Faust.OnError.Stop"/>.</value>

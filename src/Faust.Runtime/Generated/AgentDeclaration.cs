@@ -8,6 +8,9 @@ namespace Faust.Generated;
 /// <param name="Outputs">The classes of the topics it sends to.</param>
 public sealed record AgentDeclaration(Type Type, string Name, Type Topic, IReadOnlyList<Type> Tables, IReadOnlyList<Type> Outputs)
 {
+    /// <summary>The most handlers of it that are at work at the same time in one partition.</summary>
+    public int Concurrency { get; init; } = 1;
+
     /// <summary>What becomes of an event it fails on; null where the agent does not say.</summary>
     public OnError? OnError { get; init; }
 

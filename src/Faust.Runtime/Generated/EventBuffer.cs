@@ -50,7 +50,7 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
         }
 
         // The batch it came in is gone by the time the agent is called.
-        if (_records is not null) Keep(_scope.RecordAt(e.Offset), _records);
+        _records?.Add(_scope.RecordAt(e.Offset));
         _events[Count++] = e;
         return Count == _events.Length;
     }
@@ -108,14 +108,5 @@ public sealed class EventBuffer<TKey, TValue> : IReadOnlyList<Event<TKey, TValue
         Array.Clear(_events, 0, _cleared);
         _cleared = 0;
         _records?.Clear();
-    }
-
-    private static void Keep(in LogRecord record, ProducerBatch records)
-    {
-        records.BeginRecord(record.Timestamp);
-        records.Buffer.Write(record.Key);
-        records.EndKey(record.HasKey);
-        records.Buffer.Write(record.Value);
-        records.EndRecord(record.HasValue, record.Headers);
     }
 }

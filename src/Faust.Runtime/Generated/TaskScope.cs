@@ -68,6 +68,9 @@ public sealed class TaskScope
     /// <summary>The record of an event in hand, as the log has it.</summary>
     internal ref readonly LogRecord RecordAt(long offset) => ref _task.RecordAt(offset);
 
+    /// <summary>The lanes of an agent.</summary>
+    internal AgentLanes CreateLanes(string agent, int concurrency, Ordering ordering) => _task.CreateLanes(agent, concurrency, ordering);
+
     /// <summary>A timer that calls for <see cref="TopicDispatcher.FlushBuffersAsync"/>; it ends with the task.</summary>
     internal ITimer CreateBufferTimer(Action onDue) => _task.CreateBufferTimer(onDue);
 }

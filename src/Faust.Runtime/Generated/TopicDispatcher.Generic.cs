@@ -90,6 +90,18 @@ public abstract class TopicDispatcher<TKey, TValue>(TaskScope scope, IReadOnlyLi
         return buffer;
     }
 
+    /// <summary>Makes the lanes of an agent whose handlers run beside each other.</summary>
+    /// <param name="agent">The agent's place.</param>
+    /// <param name="concurrency">The most handlers at work.</param>
+    /// <param name="ordering">Which events may be at work at the same time.</param>
+    /// <param name="handler">Calls the agent.</param>
+    protected EventLanes<TKey, TValue> CreateLanes(int agent, int concurrency, Ordering ordering, Func<Event<TKey, TValue>, ValueTask> handler)
+    {
+        var lanes = new EventLanes<TKey, TValue>(this, Scope, Scope.CreateLanes(Agents[agent], concurrency, ordering), handler);
+        Lanes.Add(lanes.Lanes);
+        return lanes;
+    }
+
     /// <summary>Notes which record is in hand, for errors and for what agents send.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Begin(in LogRecord record)

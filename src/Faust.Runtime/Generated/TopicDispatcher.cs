@@ -39,6 +39,26 @@ public abstract class TopicDispatcher
     /// <summary>The offset of the oldest event that waits in a batch agent's buffer; null where none does.</summary>
     internal virtual long? OldestBuffered => null;
 
+    /// <summary>What agents with a concurrency above 1 have in hand.</summary>
+    internal List<AgentLanes> Lanes { get; } = [];
+
+    /// <summary>The offset of the oldest event that such an agent has in hand; null where there is none.</summary>
+    internal long? OldestInLanes => Lanes.Count == 0 ? null : Lanes.Min(static l => l.Oldest);
+
+    /// <summary>Whether such an agent has as many events in hand as it may: no further one is to be taken.</summary>
+    protected internal bool AreLanesFull
+    {
+        get
+        {
+            foreach (AgentLanes lanes in Lanes)
+            {
+                if (lanes.IsFull) return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Where the events come from; set when the partition is assigned.</summary>
     internal EventOrigin Origin { get; set; } = EventOrigin.None;
 

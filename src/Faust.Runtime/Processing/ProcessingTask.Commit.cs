@@ -10,26 +10,34 @@ internal sealed partial class ProcessingTask
     public Task<TaskCommit?> PrepareCommitAsync()
     {
         var done = new TaskCompletionSource<TaskCommit?>();
-        RunErrand(new Errand(Run, () => done.TrySetResult(null)));
+        RunErrand(new Errand(() => PrepareCommitAsync(done), () => done.TrySetResult(null)));
         return done.Task;
+    }
 
-        async ValueTask Run()
+    private async ValueTask PrepareCommitAsync(TaskCompletionSource<TaskCommit?> done)
+    {
+        if (_environment.IsExactlyOnce && !AreLanesEmpty)
         {
-            // Not caught: what cannot be written to the changelog is the task's failure.
-            TaskCommit commit;
-            try
-            {
-                if (HoldsSharedEvents && _brokenOff is null) await FlushSharedEventsAsync().ConfigureAwait(true);
-                commit = PrepareCommit();
-            }
-            catch
-            {
-                done.TrySetResult(null);
-                throw;
-            }
-
-            done.TrySetResult(commit);
+            // What finished events have done is committed along with the offsets of all those before them: no event is taken until these are
+            // finished too.
+            _waitingCommits.Add(done);
+            return;
         }
+
+        // Not caught: what cannot be written to the changelog is the task's failure.
+        TaskCommit commit;
+        try
+        {
+            if (HoldsSharedEvents && _brokenOff is null) await FlushSharedEventsAsync().ConfigureAwait(true);
+            commit = PrepareCommit();
+        }
+        catch
+        {
+            done.TrySetResult(null);
+            throw;
+        }
+
+        done.TrySetResult(commit);
     }
 
     private TaskCommit PrepareCommit()

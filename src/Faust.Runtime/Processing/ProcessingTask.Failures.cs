@@ -24,8 +24,11 @@ internal sealed partial class ProcessingTask
     /// Whether some agents have done their part of the event in hand, and others have not: that part must not be committed, as the event's
     /// offset is not.
     /// </summary>
-    private bool IsMidEvent => _brokenOff is { Index: >= 0 } point
-        && (_resources.HasEffectsSince(_resources.Attempts.Event) || point.Source.Dispatcher.HasClearedSince(_resources.Attempts.Event));
+    private bool IsMidEvent =>
+        _brokenOff is { Index: >= 0 } point
+        && (_resources.HasEffectsSince(_resources.Attempts.Event)
+            || point.Source.Dispatcher.HasClearedSince(_resources.Attempts.Event)
+            || (_environment.IsExactlyOnce && point.Source.Dispatcher.Lanes.Count > 0));
 
     /// <summary>Goes on where work was broken off.</summary>
     private async ValueTask ResumeAsync(BrokenOff point)
@@ -69,18 +72,20 @@ internal sealed partial class ProcessingTask
         IEventBuffer? buffer = agent >= 0 ? dispatcher.BufferOf(agent) : null;
         bool isSame = _brokenOff is { } before && before.Source == source && before.Index == index && before.Agent == agent;
         int failures = isSame ? _brokenOff!.Failures + 1 : 1;
-        _resources.RollBack(attempts.Current);
+        bool isExact = _resources.RollBack(attempts.Current);
         // Its own number: what comes now is not part of what was taken back. Between two events, what others have handled is done.
         if (index >= 0) attempts.Begin();
         else attempts.BeginEvent();
 
         FailurePolicy? policy = agent >= 0 ? _policies[dispatcher.Agents[agent]] : null;
-        ErrorOutcome outcome = Decide(source, exception, policy, failures);
+        bool isBroken = !isExact && _environment.IsExactlyOnce;
+        if (isBroken) exception = CannotBeTakenBack(exception);
+        ErrorOutcome outcome = isBroken ? ErrorOutcome.Stop : Decide(source, exception, policy, failures);
         long offset = buffer?.OldestOffset ?? dispatcher.CurrentOffset;
         TimeSpan delay = outcome == ErrorOutcome.Retry ? policy!.BackOff(failures, source.Partition.Partition, offset) : TimeSpan.Zero;
         var error = new TaskError(
             source.Partition, offset, buffer?.Count ?? 1, agent < 0 ? null : dispatcher.Agents[agent], failures, outcome, delay, exception);
-        if (outcome == ErrorOutcome.DeadLetter) SendDeadLetters(source, index, buffer, error);
+        if (outcome == ErrorOutcome.DeadLetter) SendDeadLetters(source, ForEachRecord, error);
         _observer.OnError(this, error);
         switch (outcome)
         {
@@ -96,6 +101,12 @@ internal sealed partial class ProcessingTask
                 int next = agent < 0 ? dispatcher.Agents.Count : agent + 1;
                 _brokenOff = index < 0 ? null : new BrokenOff(source, index, next, IsBatch: false, Failures: 0, Waits: false);
                 break;
+        }
+
+        void ForEachRecord(RecordAction action)
+        {
+            if (buffer is null) action(_batch!.Records[index]);
+            else buffer.ForEachRecord(action);
         }
     }
 
@@ -115,12 +126,11 @@ internal sealed partial class ProcessingTask
         };
     }
 
-    private void SendDeadLetters(TaskSource source, int index, IEventBuffer? buffer, TaskError error)
+    private void SendDeadLetters(TaskSource source, Action<RecordAction> forEachRecord, TaskError error)
     {
         try
         {
-            if (buffer is null) Send(_batch!.Records[index]);
-            else buffer.ForEachRecord(Send);
+            forEachRecord(Send);
         }
         catch (Exception e)
         {

@@ -47,10 +47,11 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
         _environment = environment;
         _tables = tables;
         _thread = new LogicalThread(environment.Scheduler);
-        _resources = new TaskResources(tables, environment);
+        IReadOnlyList<AgentDeclaration> agents = environment.Topology.SubTopologies[id.SubTopology].Agents;
+        _resources = new TaskResources(tables, environment, agents.Any(a => a.Concurrency > 1));
         foreach (TaskTable table in tables.All) table.Shard.Attach(_resources.Attempts);
         _scope = new TaskScope(this, _resources);
-        _policies = environment.Topology.SubTopologies[id.SubTopology].Agents.ToDictionary(a => a.Name, a => FailurePolicy.Of(a, environment.Options));
+        _policies = agents.ToDictionary(a => a.Name, a => FailurePolicy.Of(a, environment.Options));
         Completion = _thread.RunAsync(RunAsync);
     }
 
@@ -84,7 +85,9 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             }
 
             dispatcher.Origin = new EventOrigin(topic.Name, task.Id.Partition);
-            task._sources.Add(new TaskSource(partition, topic.Type, dispatcher));
+            var source = new TaskSource(partition, topic.Type, dispatcher);
+            task._sources.Add(source);
+            foreach (AgentLanes lanes in dispatcher.Lanes) lanes.Source = source;
             return true;
         },
         cancellationToken);
@@ -208,6 +211,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
         }
         catch
         {
+            await AbandonLanesAsync().ConfigureAwait(true);
             // Agents let go of what they hold however the task ends; the failure that ended it is the one to report.
             await DisposeAgentsAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             throw;
@@ -218,6 +222,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             // Whoever does not see the flag has its errand seen here.
             Interlocked.MemoryBarrier();
             AbandonErrands();
+            foreach (TaskCompletionSource<TaskCommit?> done in _waitingCommits) done.TrySetResult(null);
             _batch?.Dispose();
             DropInbox();
         }
@@ -253,6 +258,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             _scope.IsInterrupted = false;
             Interlocked.MemoryBarrier();
             while (_errands.TryDequeue(out Errand errand)) await errand.Run().ConfigureAwait(true);
+            if (_lanes.Count > 0) await SettleLanesAsync().ConfigureAwait(true);
             if (_stopping) break;
             if (IsBackingOff)
             {
@@ -271,6 +277,13 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
                 continue;
             }
 
+            if (AreLanesClosed)
+            {
+                // Events that are done with and commits wake the task.
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
             _worked = true;
             if (_resources.Producer.IsFull && _brokenOff is null)
             {
@@ -285,9 +298,9 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             await _thread.Yield();
         }
 
-        if (_abandoned) return TaskCommit.Nothing;
-        await DrainBuffersAsync().ConfigureAwait(true);
-        return PrepareCommit();
+        if (!_abandoned) await DrainBuffersAsync().ConfigureAwait(true);
+        if (_lanes.Count > 0) await DrainLanesAsync().ConfigureAwait(true);
+        return _abandoned || LeavesLanesUnfinished ? TaskCommit.Nothing : PrepareCommit();
     }
 
     private readonly record struct Errand(Func<ValueTask> Run, Action Abandon);

@@ -5,7 +5,10 @@ using Faust.Transport;
 namespace Faust.Processing;
 
 /// <summary>What a processing task owns: tables, outputs. Used by the task's logical thread alone.</summary>
-internal sealed class TaskResources(TaskTables tables, TaskEnvironment environment)
+/// <param name="tables">Its tables.</param>
+/// <param name="environment">What all tasks are given.</param>
+/// <param name="hasLanes">Whether some of its agents have a concurrency above 1.</param>
+internal sealed class TaskResources(TaskTables tables, TaskEnvironment environment, bool hasLanes)
 {
     private readonly Dictionary<Type, object> _topics = [];
     private readonly List<TaskTopicOutput> _outputs = [];
@@ -13,7 +16,7 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
 
     public TaskProducer Producer { get; } = new(environment);
 
-    public AttemptCounter Attempts { get; } = new();
+    public AttemptCounter Attempts { get; } = new(hasLanes);
 
     public IServiceProvider Services => tables.Services;
 
@@ -31,7 +34,9 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
     {
         if (_topics.TryGetValue(type, out object? topic)) return topic;
         (TopicRegistration registration, int partitions) = environment.Topology.Topics[type];
-        var output = new TaskTopicOutput(registration.Declaration.Name, partitions, Producer, Attempts);
+        TaskTopicOutput output = hasLanes
+            ? new LanedTopicOutput(registration.Declaration.Name, partitions, Producer, Attempts)
+            : new TaskTopicOutput(registration.Declaration.Name, partitions, Producer, Attempts);
         _outputs.Add(output);
         return _topics[type] = registration.CreateBound(output, Services);
     }
@@ -82,9 +87,29 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
         tables.All.Any(t => t.Shard.HasChangesSince(attempt)) || _outputs.Exists(o => o.HasRecordsSince(attempt));
 
     /// <summary>Takes back what this attempt and those after it wrote and sent.</summary>
-    public void RollBack(long attempt)
+    /// <returns>Whether all of it could be: not what handlers in lanes have overwritten since.</returns>
+    public bool RollBack(long attempt)
     {
-        foreach (TaskTable table in tables.All) table.Shard.RollBack(attempt);
+        bool isExact = true;
+        foreach (TaskTable table in tables.All) isExact &= table.Shard.RollBack(attempt);
         foreach (TaskTopicOutput output in _outputs) output.RollBack(attempt);
+        return isExact;
+    }
+
+    /// <summary>Takes back what a handler in a lane wrote and sent.</summary>
+    /// <returns>Whether all of it could be: not what others have overwritten since.</returns>
+    public bool RollBack(Lane lane)
+    {
+        bool isExact = true;
+        foreach (TaskTable table in tables.All) isExact &= table.Shard.RollBackLane(lane.Attempt);
+        lane.End(keep: false);
+        return isExact;
+    }
+
+    /// <summary>Keeps what a handler in a lane wrote and sent.</summary>
+    public void Keep(Lane lane)
+    {
+        foreach (TaskTable table in tables.All) table.Shard.EndLane(lane.Attempt);
+        lane.End(keep: true);
     }
 }

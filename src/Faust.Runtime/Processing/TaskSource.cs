@@ -19,6 +19,8 @@ internal sealed class TaskSource(TopicPartition partition, Type topic, TopicDisp
     /// <summary>What was last handed to a commit.</summary>
     public long? Committing { get; set; }
 
-    /// <summary>The end of the contiguous prefix of finished records: never past an event that waits in a buffer.</summary>
-    public long? Finished => Dispatcher.OldestBuffered is { } buffered && buffered < Position ? buffered : Position;
+    /// <summary>The end of the contiguous prefix of finished records: never past an event that waits in a buffer or is in a lane.</summary>
+    public long? Finished => Least(Least(Position, Dispatcher.OldestBuffered), Dispatcher.OldestInLanes);
+
+    private static long? Least(long? position, long? unfinished) => unfinished < position ? unfinished : position;
 }

@@ -39,5 +39,13 @@ internal interface ITableShard
     bool HasChangesSince(long attempt);
 
     /// <summary>Takes back what was written in this attempt and those after it. Nothing of them may have gone to the changelog.</summary>
-    void RollBack(long attempt);
+    /// <returns>Whether all of it could be: an entry that a handler in a lane has overwritten since stays as it is.</returns>
+    bool RollBack(long attempt);
+
+    /// <summary>Takes back what the handler of a lane wrote.</summary>
+    /// <returns>Whether all of it could be: an entry that another handler has overwritten since stays as it is.</returns>
+    bool RollBackLane(long attempt);
+
+    /// <summary>Keeps what the handler of a lane wrote.</summary>
+    void EndLane(long attempt);
 }

@@ -14,14 +14,19 @@ internal sealed partial class TableShard<TKey, TValue>
     private AttemptCounter _attempts = new();
     private Overwritten[] _overwritten = new Overwritten[4];
     private int _overwrittenCount;
-    private long _attempt = -1;
+    private long _attempt = AttemptCounter.NoAttempt;
 
-    public bool HasChangesSince(long attempt) => _attempt >= attempt && _marks.Count > 0;
+    public bool HasChangesSince(long attempt) => _lanes is null ? _attempt >= attempt && _marks.Count > 0 : _lanes.HasChangesSince(attempt);
 
-    public void Attach(AttemptCounter attempts) => _attempts = attempts;
-
-    public void RollBack(long attempt)
+    public void Attach(AttemptCounter attempts)
     {
+        _attempts = attempts;
+        if (attempts.HasLanes) _lanes = new LaneJournal(this);
+    }
+
+    public bool RollBack(long attempt)
+    {
+        if (_lanes is not null) return _lanes.RollBack(attempt);
         while (_marks.Count > 0 && _marks[^1].Attempt >= attempt)
         {
             Mark mark = _marks[^1];
@@ -36,14 +41,16 @@ internal sealed partial class TableShard<TKey, TValue>
             CollectionsMarshal.SetCount(_dirty, mark.Dirty);
             Count = mark.Count;
             _marks.RemoveAt(_marks.Count - 1);
-            _attempt = _marks.Count > 0 ? _marks[^1].Attempt : -1;
+            _attempt = _marks.Count > 0 ? _marks[^1].Attempt : AttemptCounter.NoAttempt;
         }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Remember(TKey key, in Slot slot, bool wasThere)
     {
-        if (_attempt != _attempts.Current) BeginAttempt();
+        if (_attempt != _attempts.Current && !BeginAttempt(key, slot, wasThere)) return;
         if (_overwrittenCount == _overwritten.Length) Array.Resize(ref _overwritten, _overwritten.Length * 2);
         ref Overwritten next = ref _overwritten[_overwrittenCount++];
         next.Key = key;
@@ -51,8 +58,16 @@ internal sealed partial class TableShard<TKey, TValue>
         next.WasThere = wasThere;
     }
 
-    private void BeginAttempt()
+    /// <returns>Whether it is to be noted here: not where lanes are at work, which have notes of their own.</returns>
+    private bool BeginAttempt(TKey key, in Slot slot, bool wasThere)
     {
+        if (_lanes is not null)
+        {
+            // The shard's attempt stays none, so that every write of such a task comes by.
+            _lanes.Remember(key, slot, wasThere);
+            return false;
+        }
+
         if (_attempt < _attempts.Event)
         {
             // Of an event that is done with.
@@ -63,6 +78,7 @@ internal sealed partial class TableShard<TKey, TValue>
 
         _attempt = _attempts.Current;
         _marks.Add(new Mark(_attempt, _overwrittenCount, _dirty.Count, Count));
+        return true;
     }
 
     private struct Overwritten

@@ -110,9 +110,12 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
 
     public int WriteDirty(ProducerBatch changelog, long timestamp, int maxRecordBytes)
     {
+        int count = 0;
         foreach (TKey key in CollectionsMarshal.AsSpan(_dirty))
         {
             ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
+            // Its change was taken back, which leaves the key here where lanes are at work.
+            if (Unsafe.IsNullRef(ref slot) || !slot.Dirty) continue;
             changelog.BeginRecord(timestamp);
             try
             {
@@ -135,10 +138,11 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
             changelog.EndRecord(hasValue: slot.Exists);
             slot.Dirty = false;
             if (!slot.Exists) _slots.Remove(key);
+            count++;
         }
 
-        int count = _dirty.Count;
         _dirty.Clear();
+        OnWritten();
         return count;
     }
 

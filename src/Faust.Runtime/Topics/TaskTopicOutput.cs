@@ -8,7 +8,7 @@ namespace Faust.Topics;
 /// What the event in hand has sent lies at the end of the batches and can be cut off again. So a batch that is full goes out before the next
 /// event adds to it, and never in the middle of an event.
 /// </remarks>
-internal sealed class TaskTopicOutput(string topic, int partitions, TaskProducer producer, AttemptCounter attempts)
+internal class TaskTopicOutput(string topic, int partitions, TaskProducer producer, AttemptCounter attempts)
     : TopicOutput(topic, partitions, producer.MaxRecordBytes)
 {
     // What each attempt of the event in hand found when it first added to a batch, in the order of the attempts.
@@ -43,6 +43,13 @@ internal sealed class TaskTopicOutput(string topic, int partitions, TaskProducer
         batch.EndKey(record.HasKey);
         batch.Buffer.Write(record.Value);
         EndRecord(batch, record.HasValue, headers);
+    }
+
+    /// <summary>Adds what a handler in a lane has sent to a partition.</summary>
+    public void AddAll(int partition, ProducerBatch records)
+    {
+        OnAdding(partition);
+        Batches[partition].Add(records);
     }
 
     /// <summary>Sends what is left in the batches. Not in the middle of an event.</summary>

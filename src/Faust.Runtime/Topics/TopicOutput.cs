@@ -22,10 +22,16 @@ internal abstract class TopicOutput
     /// <param name="partitions">How many partitions it has.</param>
     /// <param name="maxRecordBytes">The most bytes of key, value and headers together that the log takes.</param>
     protected TopicOutput(string topic, int partitions, int maxRecordBytes)
+        : this(partitions, maxRecordBytes)
+    {
+        for (int p = 0; p < partitions; p++) Batches[p] = new ProducerBatch(new TopicPartition(topic, p));
+    }
+
+    /// <summary>For outputs that make the batch of a partition in <see cref="OnAdding"/>.</summary>
+    protected TopicOutput(int partitions, int maxRecordBytes)
     {
         _maxRecordBytes = maxRecordBytes;
         Batches = new ProducerBatch[partitions];
-        for (int p = 0; p < partitions; p++) Batches[p] = new ProducerBatch(new TopicPartition(topic, p));
     }
 
     /// <summary>The time of a record that has none of its own, in milliseconds since the Unix epoch.</summary>

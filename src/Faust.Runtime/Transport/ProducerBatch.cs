@@ -100,6 +100,23 @@ public sealed class ProducerBatch(TopicPartition partition)
         EndRecord(headers: headers);
     }
 
+    /// <summary>Adds a record as it is.</summary>
+    internal void Add(in LogRecord record)
+    {
+        BeginRecord(record.Timestamp);
+        Buffer.Write(record.Key);
+        EndKey(record.HasKey);
+        Buffer.Write(record.Value);
+        EndRecord(record.HasValue, record.Headers);
+    }
+
+    /// <summary>Adds all records of another batch.</summary>
+    internal void Add(ProducerBatch other)
+    {
+        Buffer.Write(other.Buffer.WrittenSpan);
+        Count += other.Count;
+    }
+
     /// <summary>Forgets all records; the memory stays.</summary>
     public void Clear()
     {

@@ -20,6 +20,8 @@ public sealed class InvalidAgentOptionTests
     [InlineData("Within = [|\"\"|]")]
     [InlineData("Name = [|\" \"|]")]
     [InlineData("Batch = [|0|], Within = [|\"\"|]")]
+    [InlineData("Concurrency = [|0|]")]
+    [InlineData("Concurrency = [|-1|], Ordering = [|(Ordering)2|]")]
     public Task Reports_what_is_not(string options) => VerifyAsync(options);
 
     private static Task VerifyAsync(string options) => Rule.VerifyAsync<InvalidAgentOptionAnalyzer>(

@@ -15,4 +15,22 @@ public sealed class RemoveAgentOptionTests
             $"[Agent<Flights>{source}] public sealed partial class A {{ public void Handle(Flight f) {{ }} }}",
             $"[Agent<Flights>{@fixed}] public sealed partial class A {{ public void Handle(Flight f) {{ }} }}",
             iterations);
+
+    [Fact]
+    public async Task Fixes_concurrency_without_effect()
+    {
+        const string Batch = "public ValueTask HandleAsync(IReadOnlyList<Event<string, Flight>> b) => default;";
+        await Rule.VerifyFixAsync<ConcurrentBatchesAnalyzer, RemoveAgentOptionCodeFixProvider>(
+            $"[Agent<Flights>(Batch = 5, Concurrency = [|2|])] public sealed partial class A {{ {Batch} }}",
+            $"[Agent<Flights>(Batch = 5)] public sealed partial class A {{ {Batch} }}",
+            1);
+        await Rule.VerifyFixAsync<ConcurrencyWithoutAwaitsAnalyzer, RemoveAgentOptionCodeFixProvider>(
+            "[Agent<Flights>(Concurrency = [|2|])] public sealed partial class A { public void Handle(Flight f) { } }",
+            "[Agent<Flights>] public sealed partial class A { public void Handle(Flight f) { } }",
+            1);
+        await Rule.VerifyFixAsync<OrderingWithoutConcurrencyAnalyzer, RemoveAgentOptionCodeFixProvider>(
+            "[Agent<Flights>(Ordering = [|Ordering.None|])] public sealed partial class A { public ValueTask HandleAsync(Flight f) => default; }",
+            "[Agent<Flights>] public sealed partial class A { public ValueTask HandleAsync(Flight f) => default; }",
+            1);
+    }
 }

@@ -44,6 +44,20 @@ internal static class Sources
 
         """;
 
+    public const string ConcurrentAgents = """
+        [Agent<Orders>(Concurrency = 8)]
+        public sealed partial class Enrich(Sums sums)
+        {
+            public async ValueTask HandleAsync(Order order, CancellationToken token) { await Task.Yield(); sums["all"] = order.Amount; }
+        }
+        [Agent<Orders>(Concurrency = 2, Ordering = Ordering.None, Retries = 1)]
+        public sealed partial class Report
+        {
+            public Task HandleAsync(Event<string, Order> e) => Task.CompletedTask;
+        }
+
+        """;
+
     public const string BatchAgent = """
         [Agent<Orders>(Batch = 50, Within = "00:00:02")]
         public sealed partial class Store : IDisposable

@@ -8,7 +8,7 @@ namespace Faust.Generators.Tests.Topology;
 /// <summary>Projects that the generated wiring must compile in without a warning, whatever they name their types.</summary>
 public class TopologyConsumerTests
 {
-    private const string All = Sources.Shop + Sources.SumAgent + Sources.AsyncAgent + Sources.BatchAgent;
+    private const string All = Sources.Shop + Sources.SumAgent + Sources.AsyncAgent + Sources.BatchAgent + Sources.ConcurrentAgents;
 
     [Theory]
     [InlineData(LanguageVersion.CSharp12)]

@@ -31,6 +31,16 @@ public class TopologySnapshotTests
     public void Batch_dispatcher() => Verify("Dispatcher", Sources.Shop + Sources.BatchAgent);
 
     [Fact]
+    public void Concurrent_dispatcher() => Verify("Dispatcher", Sources.Shop + Sources.ConcurrentAgents);
+
+    [Fact]
+    public void Concurrent_beside_others_dispatcher() =>
+        Verify("Dispatcher", Sources.Shop + Sources.ConcurrentAgents + Sources.SumAgent + Sources.AsyncAgent);
+
+    [Fact]
+    public void Concurrent_module() => Verify("Module", Sources.Shop + Sources.ConcurrentAgents);
+
+    [Fact]
     public void Dispatcher_of_several_agents() =>
         Verify("Dispatcher", Sources.Shop + Sources.SumAgent + Sources.AsyncAgent + Sources.BatchAgent);
 

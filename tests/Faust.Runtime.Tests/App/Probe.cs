@@ -12,6 +12,9 @@ public sealed class Probe
 
     public Func<Event<string, Num>, StepSums, CancellationToken, ValueTask>? OnStep { get; set; }
 
+    /// <summary>What the agents that are at work on several events do with one.</summary>
+    public Func<Event<string, Num>, Crowded, CancellationToken, ValueTask>? OnCrowd { get; set; }
+
     /// <summary>What the agents of trials do with an event, or a batch; the number is that of the attempt, from 1.</summary>
     public Action<string, Event<string, Num>[], int, Trial>? OnTrial { get; set; }
 

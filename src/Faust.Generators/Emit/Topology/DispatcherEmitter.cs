@@ -30,6 +30,7 @@ internal static class DispatcherEmitter
         if (isAsync) WriteAsync(writer, key, value, agents);
         else WriteSync(writer, key, value, agents);
         WriteBuffers(writer, agents);
+        WriteLanes(writer, key, value, agents);
         WriteDispose(writer, agents);
         return writer.Write("}").ToString();
     }
@@ -40,6 +41,7 @@ internal static class DispatcherEmitter
         writer.Write($"private readonly {topic} _topic;");
         foreach (AgentCode agent in agents) writer.Write($"private readonly {agent.Model.Type.FullyQualifiedName} {agent.Field};");
         foreach (AgentCode agent in agents.Where(a => a.IsBatch)) writer.Write($"private readonly {BufferType(dispatcher)} {agent.Buffer};");
+        foreach (AgentCode agent in agents.Where(a => a.HasLanes)) writer.Write($"private readonly {LanesType(dispatcher)} {agent.Lanes};");
         string names = string.Join(", ", agents.Select(a => Literal(a.Model.Name)));
         writer.Gap().Write($$"""
             public {{dispatcher.ClassName}}(global::Faust.Generated.TaskScope scope)
@@ -56,6 +58,12 @@ internal static class DispatcherEmitter
         {
             string ticks = agent.Model.WithinTicks.ToString(CultureInfo.InvariantCulture);
             writer.Write($"{agent.Buffer} = CreateBuffer({Index(agent)}, {agent.Model.Batch.ToString(CultureInfo.InvariantCulture)}, new global::System.TimeSpan({ticks}L));");
+        }
+
+        foreach (AgentCode agent in agents.Where(a => a.HasLanes))
+        {
+            string concurrency = agent.Model.Concurrency.ToString(CultureInfo.InvariantCulture);
+            writer.Write($"{agent.Lanes} = CreateLanes({Index(agent)}, {concurrency}, global::Faust.Ordering.{agent.Model.Ordering}, {agent.Handle});");
         }
 
         writer.Write("}");
@@ -99,7 +107,7 @@ internal static class DispatcherEmitter
                 global::System.ReadOnlySpan<global::Faust.Transport.LogRecord> records = batch.Records;
                 for (int i = start; i < records.Length; i++)
                 {
-                    if (Scope.IsInterrupted) return new {{ValueTask}}<int>(i);
+                    if ({{Pause(agents)}}) return new {{ValueTask}}<int>(i);
                     Dispatch(Decode(records[i]), 0);
                 }
 
@@ -128,7 +136,7 @@ internal static class DispatcherEmitter
             {
                 for (int i = start; i < batch.Count; i++)
                 {
-                    if (Scope.IsInterrupted) return i;
+                    if ({{Pause(agents)}}) return i;
                     await DispatchAsync(Decode(batch.Records[i]), 0).ConfigureAwait(true);
                 }
 
@@ -152,6 +160,9 @@ internal static class DispatcherEmitter
             string condition = agent.Model.Handler.Shape == HandlerShape.Value ? $"start <= {index} && e.HasValue" : $"start <= {index}";
             switch (agent.Model.Handler.Shape)
             {
+                case not HandlerShape.Batch when agent.HasLanes:
+                    writer.Write($"if ({condition}) {agent.Lanes}.Add(e);");
+                    break;
                 case HandlerShape.Batch:
                     writer.Write($"if ({condition} && {agent.Buffer}.Add(e)) await {agent.Flush}().ConfigureAwait(true);");
                     break;
@@ -202,6 +213,21 @@ internal static class DispatcherEmitter
         }
     }
 
+    private static void WriteLanes(SourceWriter writer, string key, string value, AgentCode[] agents)
+    {
+        foreach (AgentCode agent in agents.Where(a => a.HasLanes))
+        {
+            writer.Gap().Write($$"""
+                private async {{ValueTask}} {{agent.Handle}}(global::Faust.Event<{{key}}, {{value}}> e)
+                {
+                    {{Call(agent, agent.Model.Handler.Shape == HandlerShape.Value ? "e.Value" : "e")}}
+                }
+                """);
+        }
+    }
+
+    private static string Pause(AgentCode[] agents) => agents.Any(a => a.HasLanes) ? "Scope.IsInterrupted || AreLanesFull" : "Scope.IsInterrupted";
+
     private static void WriteFlushOne(SourceWriter writer, AgentCode[] batches)
     {
         writer.Gap().Write($$"""
@@ -248,10 +274,11 @@ internal static class DispatcherEmitter
 
     private static AgentCode[] NameFields(DispatcherModel dispatcher)
     {
-        // Agents and their buffers are fields beside the topic's, and may be called like each other's.
+        // Agents, their buffers and lanes are fields beside the topic's, and may be called like each other's.
         var names = new LocalNames("topic");
         string[] agents = [.. dispatcher.Agents.Select(a => names.For(a.Type.Name).TrimStart('@'))];
-        return [.. dispatcher.Agents.Select((a, i) => new AgentCode(a, i, agents[i], names.For(agents[i] + "Buffer").TrimStart('@')))];
+        return [.. dispatcher.Agents.Select((a, i) => new AgentCode(
+            a, i, agents[i], names.For(agents[i] + "Buffer").TrimStart('@'), names.For(agents[i] + "Lanes").TrimStart('@')))];
     }
 
     private static string Index(AgentCode agent) => agent.Index.ToString(CultureInfo.InvariantCulture);
@@ -259,12 +286,15 @@ internal static class DispatcherEmitter
     private static string BufferType(DispatcherModel dispatcher) =>
         $"global::Faust.Generated.EventBuffer<{dispatcher.Topic.Types.Key.FullyQualifiedName}, {dispatcher.Topic.Types.Value.FullyQualifiedName}>";
 
+    private static string LanesType(DispatcherModel dispatcher) =>
+        $"global::Faust.Generated.EventLanes<{dispatcher.Topic.Types.Key.FullyQualifiedName}, {dispatcher.Topic.Types.Value.FullyQualifiedName}>";
+
     private static string Names(AgentCode[] agents) => string.Join(", ", agents.Select(a => $"<see cref=\"{a.Model.Type.FullyQualifiedName}\"/>"));
 
     private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>An agent and the names that stand for it.</summary>
-    private sealed record AgentCode(AgentModel Model, int Index, string Name, string BufferName)
+    private sealed record AgentCode(AgentModel Model, int Index, string Name, string BufferName, string LanesName)
     {
         public string Field => "_" + Name;
 
@@ -272,8 +302,15 @@ internal static class DispatcherEmitter
 
         public string Flush => "Flush" + char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Async";
 
+        public string Lanes => "_" + LanesName;
+
+        public string Handle => "Handle" + char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Async";
+
+        public bool HasLanes => Model.Concurrency > 1;
+
         public bool IsBatch => Model.Handler.Shape == HandlerShape.Batch;
 
-        public bool IsAsync => IsBatch || Model.Handler.Return != HandlerReturn.Void;
+        // One with lanes is called from these.
+        public bool IsAsync => IsBatch || (!HasLanes && Model.Handler.Return != HandlerReturn.Void);
     }
 }

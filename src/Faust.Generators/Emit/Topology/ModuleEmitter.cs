@@ -99,6 +99,7 @@ internal static class ModuleEmitter
     // Only what the agent says: the rest is the application's to say.
     private static IEnumerable<string> Policy(AgentModel agent)
     {
+        if (agent.Concurrency > 1) yield return $"Concurrency = {agent.Concurrency.ToString(CultureInfo.InvariantCulture)}";
         if (agent.OnError is { } onError) yield return $"OnError = global::Faust.OnError.{onError}";
         if (agent.Retries is { } retries) yield return $"Retries = {retries.ToString(CultureInfo.InvariantCulture)}";
         if (agent.RetryDelayTicks is { } delay) yield return $"RetryDelay = new global::System.TimeSpan({delay.ToString(CultureInfo.InvariantCulture)}L)";
