@@ -48,28 +48,32 @@ internal static class ThreadsCheck
         return lost > 0 ? "A logical thread did not run what was posted to it." : null;
     }
 
+    // One thread that waits until each item is taken: no later signal makes up for one that is lost.
     private static string? RunSignal(int seed)
     {
         var signal = new AsyncSignal();
         var queue = new ConcurrentQueue<int>();
-        Task reading = Task.Run(async () =>
+        int taken = 0;
+        int lost = 0;
+        _ = Task.Run(async () =>
         {
-            for (int taken = 0; taken < Items * Threads;)
+            while (true)
             {
-                while (queue.TryDequeue(out _)) taken++;
-                if (taken < Items * Threads) await signal.WaitAsync();
+                while (queue.TryDequeue(out _)) Interlocked.Increment(ref taken);
+                if (taken == Items) return;
+                await signal.WaitAsync();
             }
         });
-        RunThreads(seed, random =>
+        var random = new Random(seed);
+        for (int i = 1; i <= Items && lost == 0; i++)
         {
-            for (int i = 0; i < Items; i++)
-            {
-                queue.Enqueue(i);
-                signal.Signal();
-                Thread.SpinWait(random.Next(200));
-            }
-        });
-        return reading.Wait(Patience) ? null : "A wake-up was lost.";
+            Thread.SpinWait(random.Next(200));
+            queue.Enqueue(i);
+            signal.Signal();
+            if (!SpinWait.SpinUntil(() => Volatile.Read(ref taken) == i, Patience)) lost++;
+        }
+
+        return lost > 0 ? "A wake-up was lost." : null;
     }
 
     private static void RunThreads(int seed, Action<Random> run)
