@@ -1,4 +1,5 @@
 using Faust.Processing;
+using Faust.Testing.Disk;
 using Faust.Testing.Simulation;
 using Faust.Transport;
 using Faust.Transport.Embedded;
