@@ -81,7 +81,7 @@ internal sealed class ChainedDispatcher<TKey, TValue> : TopicDispatcher<TKey, TV
 
     internal override IEventBuffer? BufferOf(int agent) => PartOf(ref agent).BufferOf(agent);
 
-    internal override bool HasClearedSince(long @event) => parts.Any(p => p.HasClearedSince(@event));
+    internal override bool HasClearedSince(long @event) => _parts.Any(p => p.HasClearedSince(@event));
 
     internal override void RestoreBuffers(long @event)
     {
