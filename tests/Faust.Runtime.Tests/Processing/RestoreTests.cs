@@ -79,7 +79,7 @@ public sealed class RestoreTests
             {
                 Dictionary<string, string> fold = [];
                 var changelog = new TopicPartition($"{TestApp.Id}-{store.Id.Table}-changelog", store.Id.Partition);
-                foreach (Transport.Conformance.ReadRecord record in await TestApp.ReadAsync(log, changelog.Topic))
+                foreach (Transport.Conformance.ReadRecord record in await TestApp.ReadAsync(log, changelog.Topic, changelog.Partition + 1))
                 {
                     if (record.TopicPartition != changelog || record.Offset >= (store.Position?.ChangelogOffset ?? 0)) continue;
                     fold[System.Text.Encoding.UTF8.GetString(record.Key!)] = record.Text;
