@@ -47,7 +47,12 @@ internal sealed class ChangelogReader(TaskId id, TaskTables tables, TaskEnvironm
                 continue;
             }
 
-            store.Scan((key, value) => table.Shard.Restore(key, value, hasValue: true));
+            store.Scan((key, value) =>
+            {
+                // A large store takes a while, and the task may be asked to end meanwhile.
+                cancellationToken.ThrowIfCancellationRequested();
+                table.Shard.Restore(key, value, hasValue: true);
+            });
             table.Position = position.ChangelogOffset;
         }
 

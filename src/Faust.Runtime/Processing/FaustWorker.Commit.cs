@@ -9,6 +9,7 @@ public sealed partial class FaustWorker
 {
     private Task _transaction = Task.CompletedTask;
     private TransactionCommitter? _committer;
+    private bool _commitsAgain;
 
     private void CommitInBackground()
     {
@@ -16,6 +17,7 @@ public sealed partial class FaustWorker
         {
             // One that takes longer than the interval has one waiting for it, not one per interval.
             if (_transaction.IsCompleted) _transaction = TransactAsync(_transaction);
+            else if (!_commitsAgain) _ = CommitAgainAsync(_transaction);
             return;
         }
 
@@ -24,6 +26,14 @@ public sealed partial class FaustWorker
             // A task that is slow to come to an event boundary has one commit waiting for it, not one per interval.
             if (running.Commit.IsCompletedSuccessfully) _ = CommitAsync(running);
         }
+    }
+
+    private async Task CommitAgainAsync(Task transaction)
+    {
+        _commitsAgain = true;
+        await transaction.ConfigureAwait(true);
+        _commitsAgain = false;
+        OnCommitTimer();
     }
 
     /// <summary>Commits what a task has finished by now. Does not fail: a task whose commit does is made again.</summary>
@@ -53,7 +63,8 @@ public sealed partial class FaustWorker
             // Where the log refused what a task sent, no later offset may be committed: it would stand for the records that are missing.
             await before.ConfigureAwait(true);
             long started = _time.GetTimestamp();
-            if (await prepare().ConfigureAwait(true) is not { } commit) return;
+            // After one that was refused no later one counts: the store would pass over what the refused one wrote.
+            if (running.HasLostCommit || await prepare().ConfigureAwait(true) is not { } commit) return;
             await commit.Sending.ConfigureAwait(true);
             // Meanwhile the partitions may have gone to another worker and come back. The group would take the offsets for those of the new
             // holding, and what the other worker had committed would be undone.
@@ -65,7 +76,9 @@ public sealed partial class FaustWorker
         {
             // The group has given the partitions to another worker, which reads them again from the last commit. The loss is told by the
             // consumer; this commit just did not happen.
+            running.HasLostCommit = true;
             Log.CommitFenced(_logger, e, running.Intakes.Count);
+            if (!running.IsEnding) OnCommitFailed(running, e);
         }
         catch (Exception e)
         {
@@ -103,7 +116,7 @@ public sealed partial class FaustWorker
     private async Task TransactAsync(IReadOnlyList<RunningTask> tasks)
     {
         // What follows a commit that failed stands on what is not in the log: offsets past it would stand for records that are missing.
-        RunningTask[] running = [.. tasks.Where(t => t.Collected.Count > 0 && !t.HasLostCommit)];
+        RunningTask[] running = [.. tasks.Where(t => t.Collected.Count > 0 && !t.HasLostCommit && !IsHeldAnew(t))];
         if (running.Length == 0) return;
         long started = _time.GetTimestamp();
         (RunningTask Task, TaskCommit Commit)[] commits = [.. running.SelectMany(t => t.Collected.Select(c => (t, c)))];
@@ -149,7 +162,9 @@ public sealed partial class FaustWorker
         if (running.Stores.FlushAsync() is { IsFaulted: true } failed) OnTaskFailed(running, failed.Exception!.InnerException!, isCounted: true);
     }
 
-    // Whether the group, another producer or the network stood in the way: then nothing is wrong with the task.
-    private void OnCommitFailed(RunningTask running, Exception e) => OnTaskFailed(
-        running, e, isCounted: e is not (StaleGenerationException or ProducerFencedException or TransportException { IsIndefinite: true } or TransportException { IsTransient: true }));
+    private void OnCommitFailed(RunningTask running, Exception e) => OnTaskFailed(running, e, IsCounted(e));
+
+    // Where the group, another producer or the network stood in the way, nothing is wrong with the task.
+    private static bool IsCounted(Exception e) =>
+        e is not (StaleGenerationException or ProducerFencedException or TransportException { IsIndefinite: true } or TransportException { IsTransient: true });
 }

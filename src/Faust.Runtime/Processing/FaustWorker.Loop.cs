@@ -152,12 +152,19 @@ public sealed partial class FaustWorker : ITaskObserver
         _held.Clear();
         _metrics.AssignedPartitions = 0;
         _end.Cancel();
-        await EndAsync(tasks, commit: true).ConfigureAwait(true);
-        while (_background.Find(static t => !t.IsCompleted) is { } other) await other.ConfigureAwait(true);
-        await EndStandbysAsync().ConfigureAwait(true);
-        _waiting.Cancel();
-        if (_committer is not null) await _committer.DisposeAsync().ConfigureAwait(true);
-        if (_consumer is not null) await _consumer.DisposeAsync().ConfigureAwait(true);
+        try
+        {
+            await EndAsync(tasks, commit: true).ConfigureAwait(true);
+            while (_background.Find(static t => !t.IsCompleted) is { } other) await other.ConfigureAwait(true);
+            await EndStandbysAsync().ConfigureAwait(true);
+            if (_committer is not null) await _committer.DisposeAsync().ConfigureAwait(true);
+        }
+        finally
+        {
+            // Whatever went wrong, the group is left: a member that only waits would keep its partitions.
+            _waiting.Cancel();
+            if (_consumer is not null) await _consumer.DisposeAsync().ConfigureAwait(true);
+        }
     }
 
     private void CancelHandlers()

@@ -11,6 +11,7 @@ public sealed partial class FaustWorker
     // The epoch in which each partition is held. What began under another one is out of date.
     private readonly Dictionary<TopicPartition, int> _held = [];
     private readonly Dictionary<TaskId, Task> _ending = [];
+    private readonly List<RunningTask> _endingTasks = [];
     private readonly Dictionary<TaskId, Queue<long>> _restarts = [];
     private readonly List<Task> _background = [];
     private readonly CancellationTokenSource _end = new();
@@ -50,6 +51,8 @@ public sealed partial class FaustWorker
     private async Task DropAsync(ConsumerEvent e)
     {
         Log.Lost(_logger, e.Partitions.Count, e.Epoch);
+        // Those asked for before, whose tasks are still ending, are lost as well: what these finished is another worker's by now.
+        foreach (RunningTask running in _endingTasks.Where(t => t.Epochs.Keys.Any(e.Partitions.Contains))) running.HasLostCommit = true;
         await EndAsync(Remove(e.Partitions), commit: false).ConfigureAwait(true);
         OnAssignmentChanged();
     }
@@ -91,6 +94,7 @@ public sealed partial class FaustWorker
         if (!IsHeld(partitions, epoch))
         {
             if (warm is not null) await warm.DisposeAsync().ConfigureAwait(true);
+            _taking.Remove(id);
             return;
         }
 
@@ -100,6 +104,7 @@ public sealed partial class FaustWorker
             TaskTables tables = warm ?? new TaskTables(id, subTopology, _environment!);
             running = new RunningTask(new ProcessingTask(id, tables, _environment!, this), _environment!);
             _tasks[id] = running;
+            _taking.Remove(id);
             _ = WatchAsync(running);
         }
 
@@ -141,15 +146,27 @@ public sealed partial class FaustWorker
     /// <summary>Ends tasks behind the events they are at, and commits what they finished, or abandons it.</summary>
     private Task EndAsync(IReadOnlyList<RunningTask> tasks, bool commit)
     {
-        foreach (RunningTask running in tasks) running.End();
+        foreach (RunningTask running in tasks)
+        {
+            running.End();
+            _endingTasks.Add(running);
+        }
+
         Task all = EndTogetherAsync(tasks, commit);
         foreach (RunningTask running in tasks) _ending[running.Id] = ForgetAfterAsync(running.Id, all);
         return all;
 
         async Task ForgetAfterAsync(TaskId id, Task ending)
         {
-            await ending.ConfigureAwait(true);
-            _ending.Remove(id);
+            try
+            {
+                await ending.ConfigureAwait(true);
+            }
+            finally
+            {
+                _ending.Remove(id);
+                _endingTasks.RemoveAll(t => t.Id == id);
+            }
         }
     }
 
@@ -190,8 +207,25 @@ public sealed partial class FaustWorker
 
         foreach (RunningTask running in tasks.Where(HasEnded))
         {
-            await Quietly(running.Stores.FlushAsync());
-            await running.Task.DisposeAsync().ConfigureAwait(true);
+            try
+            {
+                await running.Stores.FlushAsync().ConfigureAwait(true);
+            }
+            catch (Exception e)
+            {
+                // Nothing is lost: the store lags, and is brought up to date from the changelog by who opens it next.
+                Log.TaskFailedAtEnd(_logger, e, running.Id.ToString(), e.Message);
+            }
+
+            try
+            {
+                await running.Task.DisposeAsync().ConfigureAwait(true);
+            }
+            catch (Exception e)
+            {
+                // The other tasks are to be let go of all the same.
+                Log.TaskFailedAtEnd(_logger, e, running.Id.ToString(), e.Message);
+            }
         }
 
         // One whose handler never returns is left behind as it is.
@@ -252,7 +286,7 @@ public sealed partial class FaustWorker
         }
         catch (Exception e)
         {
-            OnTaskFailed(running, e, isCounted: true);
+            OnTaskFailed(running, e, isCounted: IsCounted(e));
         }
     }
 

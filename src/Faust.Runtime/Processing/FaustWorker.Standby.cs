@@ -9,6 +9,8 @@ public sealed partial class FaustWorker
 {
     private static readonly TimeSpan StandbyInterval = TimeSpan.FromSeconds(1);
     private readonly Dictionary<TaskId, StandbyTask> _standbys = [];
+    // Copies that are being handed over: their stores are still open.
+    private readonly HashSet<TaskId> _taking = [];
     private volatile bool _standbysDue;
     private volatile bool _preferDue;
     private Task _standbyUpdate = Task.CompletedTask;
@@ -56,21 +58,30 @@ public sealed partial class FaustWorker
         }
 
         wanted.RemoveWhere(id => IsOwn(id) || _topology!.SubTopologies[id.SubTopology].Tables.Count == 0);
-        foreach (StandbyTask standby in _standbys.Values.Where(s => !wanted.Contains(s.Id) || s.HasFailed).ToArray())
+        // A copy whose task has just come to this worker is not unwanted: the task is about to take it.
+        foreach (StandbyTask standby in _standbys.Values.Where(s => (!wanted.Contains(s.Id) && !IsOwn(s.Id)) || s.HasFailed).ToArray())
         {
             _standbys.Remove(standby.Id);
-            if (await standby.EndAsync().ConfigureAwait(true) is { } tables) await tables.DisposeAsync().ConfigureAwait(true);
+            await EndStandbyAsync(standby).ConfigureAwait(true);
         }
 
         foreach (TaskId id in wanted.Where(id => !_standbys.ContainsKey(id) && !IsOwn(id)))
         {
-            _standbys[id] = new StandbyTask(id, _topology!.SubTopologies[id.SubTopology], _environment!, OnWarm);
+            try
+            {
+                _standbys[id] = new StandbyTask(id, _topology!.SubTopologies[id.SubTopology], _environment!, OnWarm);
+            }
+            catch (Exception e)
+            {
+                // Its store cannot be opened. A copy is no more than that: tried again with the next interval.
+                Log.StandbyFailed(_logger, e, id.ToString());
+            }
         }
 
         Prefer();
 
         // Also while the task is about to start, or still ends: a shard's store is open once.
-        bool IsOwn(TaskId id) => _tasks.ContainsKey(id) || _ending.ContainsKey(id) || _held.Keys.Any(p => TaskOf(p) == id);
+        bool IsOwn(TaskId id) => _tasks.ContainsKey(id) || _ending.ContainsKey(id) || _taking.Contains(id) || _held.Keys.Any(p => TaskOf(p) == id);
 
         void OnWarm()
         {
@@ -92,20 +103,36 @@ public sealed partial class FaustWorker
     /// <summary>The tables of a standby copy, if there is one: nobody else may have a shard's store open.</summary>
     private async Task<TaskTables?> TakeStandbyAsync(TaskId id)
     {
-        if (_standbys.Count == 0) return null;
-        await _standbyUpdate.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (_options.StandbyReplicas == 0) return null;
+        // An update may be about to end the copy, or be followed by another.
+        while (!_standbyUpdate.IsCompleted)
+        {
+            await _standbyUpdate.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
         if (!_standbys.Remove(id, out StandbyTask? standby)) return null;
+        _taking.Add(id);
         Prefer();
         return await standby.EndAsync().ConfigureAwait(true);
+    }
+
+    private async Task EndStandbyAsync(StandbyTask standby)
+    {
+        try
+        {
+            if (await standby.EndAsync().ConfigureAwait(true) is { } tables) await tables.DisposeAsync().ConfigureAwait(true);
+        }
+        catch (Exception e)
+        {
+            // A copy that cannot be closed is no reason to end the worker.
+            Log.StandbyFailed(_logger, e, standby.Id.ToString());
+        }
     }
 
     private async Task EndStandbysAsync()
     {
         await _standbyUpdate.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        foreach (StandbyTask standby in _standbys.Values)
-        {
-            if (await standby.EndAsync().ConfigureAwait(true) is { } tables) await tables.DisposeAsync().ConfigureAwait(true);
-        }
+        foreach (StandbyTask standby in _standbys.Values) await EndStandbyAsync(standby).ConfigureAwait(true);
 
         _standbys.Clear();
     }

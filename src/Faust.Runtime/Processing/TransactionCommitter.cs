@@ -110,15 +110,24 @@ internal sealed class TransactionCommitter(TaskEnvironment environment, Cancella
         string id = $"{environment.Options.ApplicationId}-{environment.Options.InstanceId ?? group.MemberId}";
         if (_producer is not null && _id == id) return _producer;
         await ForgetProducerAsync().ConfigureAwait(true);
-        _producer = environment.Transport.CreateProducer(new ProducerSettings
+        IProducer producer = environment.Transport.CreateProducer(new ProducerSettings
         {
             ClientId = id,
             TransactionalId = id,
             TransactionTimeout = environment.Options.TransactionTimeout,
         });
-        _id = id;
-        await _producer.InitializeTransactionsAsync().ConfigureAwait(true);
-        return _producer;
+        try
+        {
+            await producer.InitializeTransactionsAsync().ConfigureAwait(true);
+        }
+        catch
+        {
+            await producer.DisposeAsync().ConfigureAwait(true);
+            throw;
+        }
+
+        (_producer, _id) = (producer, id);
+        return producer;
     }
 
     private async ValueTask ForgetProducerAsync()
