@@ -119,12 +119,18 @@ public sealed partial class FaustWorker
         RunningTask[] running = [.. tasks.Where(t => t.Collected.Count > 0 && !t.HasLostCommit && !IsHeldAnew(t))];
         if (running.Length == 0) return;
         long started = _time.GetTimestamp();
-        (RunningTask Task, TaskCommit Commit)[] commits = [.. running.SelectMany(t => t.Collected.Select(c => (t, c)))];
-        foreach (RunningTask task in running) task.Collected.Clear();
+        // Of each task, in order; what a task hands over meanwhile goes with the next transaction.
+        TaskCommit[][] commits = new TaskCommit[running.Length][];
+        for (int i = 0; i < running.Length; i++)
+        {
+            commits[i] = [.. running[i].Collected];
+            running[i].Collected.Clear();
+        }
+
         try
         {
             // The standing as of now, when the worker has these tasks: if it loses them meanwhile, it will be refused.
-            await _committer!.CommitAsync([.. commits.Select(c => c.Commit)], _consumer!.GroupMetadata).ConfigureAwait(true);
+            await _committer!.CommitAsync([.. commits.SelectMany(c => c)], _consumer!.GroupMetadata).ConfigureAwait(true);
         }
         catch (Exception e)
         {
@@ -137,10 +143,13 @@ public sealed partial class FaustWorker
             return;
         }
 
-        foreach ((RunningTask task, TaskCommit commit) in commits)
+        for (int i = 0; i < running.Length; i++)
         {
-            Committed(task, commit, started);
-            foreach (ProducerBatch batch in commit.Outputs) _environment!.Batches.Return(batch);
+            foreach (TaskCommit commit in commits[i])
+            {
+                Committed(running[i], commit, started);
+                foreach (ProducerBatch batch in commit.Outputs) _environment!.Batches.Return(batch);
+            }
         }
     }
 

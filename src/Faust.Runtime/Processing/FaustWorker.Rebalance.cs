@@ -24,9 +24,9 @@ public sealed partial class FaustWorker
         _consumer.CompleteRebalance(e.Epoch);
         Log.Assigned(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
         _metrics.AssignedPartitions = _held.Count;
-        foreach (IGrouping<TaskId, TopicPartition> task in e.Partitions.Order().GroupBy(TaskOf))
+        foreach (TaskId task in e.Partitions.Select(TaskOf).Distinct())
         {
-            Run(StartTaskAsync(task.Key, [.. task], e.Epoch));
+            Run(StartTaskAsync(task, [.. e.Partitions.Where(p => TaskOf(p) == task).Order()], e.Epoch));
         }
 
         OnAssignmentChanged();
@@ -324,14 +324,13 @@ public sealed partial class FaustWorker
 
     private async Task RestartAsync(RunningTask running, TimeSpan delay)
     {
-        (TopicPartition Partition, Route Route)[] routes = [.. _routes.Where(r => r.Value.Task == running).Select(r => (r.Key, r.Value))];
-        TopicPartition[] partitions = [.. routes.Select(r => r.Partition).Order()];
+        TopicPartition[] partitions = [.. _routes.Keys.Where(p => _routes[p].Task == running).Order()];
+        int epoch = partitions.Length == 0 ? 0 : _routes[partitions[0]].Epoch;
         foreach (TopicPartition partition in partitions) _routes.Remove(partition);
         _tasks.TryRemove(new(running.Id, running));
         _consumer!.Pause(partitions);
         await EndAsync([running], commit: false).ConfigureAwait(true);
-        if (routes.Length == 0) return;
-        int epoch = routes[0].Route.Epoch;
+        if (partitions.Length == 0) return;
         while (IsHeld(partitions, epoch))
         {
             try

@@ -1,6 +1,4 @@
-using Faust.Processing;
 using Faust.Transport.Embedded.Disk;
-using Microsoft.Extensions.Logging;
 
 namespace Faust.Transport.Embedded;
 
@@ -51,12 +49,14 @@ public sealed partial class EmbeddedLog
         }
     }
 
-    private void Open(ILogDisk disk, ExecutionScheduler scheduler, ILogger logger)
+    internal static void OpenDirectory(EmbeddedLog log) => log.Open(new PhysicalDisk(log._options.Directory!));
+
+    private void Open(ILogDisk disk)
     {
         LogStore? store = null;
         try
         {
-            store = _store = new LogStore(disk, _options.Durability, scheduler, logger);
+            store = _store = new LogStore(disk, _options.Durability, _scheduler, _logger);
             _lastId = _reservedProducerIds = store.Journal.State.ProducerIds;
             var recovery = new LogRecovery(store);
             recovery.Tidy();

@@ -37,20 +37,22 @@ public sealed partial class EmbeddedLog : ITransport
     /// <param name="logger">Told what recovery cut and what failed in the background.</param>
     /// <exception cref="TransportException">The directory is in use, cannot be written, or what had been brought to the disk is damaged.</exception>
     public EmbeddedLog(TimeProvider? timeProvider = null, EmbeddedLogOptions? options = null, ILogger<EmbeddedLog>? logger = null)
-        : this(timeProvider, options, null, ExecutionScheduler.ThreadPool, logger)
+        : this(timeProvider, options, ExecutionScheduler.ThreadPool, logger) => _options.Open?.Invoke(this);
+
+    /// <summary>Opens the log on a disk of one's own, or makes one in memory.</summary>
+    internal EmbeddedLog(TimeProvider? timeProvider, EmbeddedLogOptions? options, ILogDisk? disk, ExecutionScheduler scheduler, ILogger? logger = null)
+        : this(timeProvider, options, scheduler, logger)
     {
+        if (disk is not null) Open(disk);
     }
 
-    /// <summary>Opens the log on a disk of one's own.</summary>
-    internal EmbeddedLog(TimeProvider? timeProvider, EmbeddedLogOptions? options, ILogDisk? disk, ExecutionScheduler scheduler, ILogger? logger = null)
+    private EmbeddedLog(TimeProvider? timeProvider, EmbeddedLogOptions? options, ExecutionScheduler scheduler, ILogger? logger)
     {
         _time = timeProvider ?? TimeProvider.System;
         _options = (options ?? new EmbeddedLogOptions()).Validated();
         _scheduler = scheduler;
         _logger = logger ?? NullLogger.Instance;
         Transactions = new TransactionCoordinator(this, _time);
-        if (disk is null && _options.Directory is { } directory) disk = new PhysicalDisk(directory);
-        if (disk is not null) Open(disk, scheduler, logger ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>

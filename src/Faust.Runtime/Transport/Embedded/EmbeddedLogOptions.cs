@@ -5,7 +5,19 @@ public sealed record EmbeddedLogOptions
 {
     /// <summary>The directory of a log on disk, made where it is missing; one log at a time has it.</summary>
     /// <value>The default value is <see langword="null"/>: a log in memory.</value>
-    public string? Directory { get; init; }
+    public string? Directory
+    {
+        get;
+        init
+        {
+            field = value;
+            // Through a delegate, so that a native program that never names a directory does not carry the code of files.
+            Open = value is null ? null : EmbeddedLog.OpenDirectory;
+        }
+    }
+
+    /// <summary>Opens a log in <see cref="Directory"/>; <see langword="null"/> for one in memory.</summary>
+    internal Action<EmbeddedLog>? Open { get; private init; }
 
     /// <summary>What a completed call survives where there is a <see cref="Directory"/>.</summary>
     /// <value>The default value is <see cref="LogDurability.Synced"/>.</value>
