@@ -8,6 +8,9 @@ namespace Faust.Hosting;
 /// </summary>
 internal sealed class FaustHostedService(FaustWorker worker, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
+    private readonly Lock _gate = new();
+    private bool _isTold;
+
     public Task StartingAsync(CancellationToken cancellationToken) => worker.PrepareAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -21,16 +24,30 @@ internal sealed class FaustHostedService(FaustWorker worker, IHostApplicationLif
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => worker.StopAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await worker.StopAsync(cancellationToken).ConfigureAwait(false);
+        // Main may return as soon as this does.
+        TellFailure();
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task StopHostAfterFailureAsync()
     {
         await worker.Completion.ConfigureAwait(false);
-        if (worker.Failure is null) return;
-        // For hosts that are run without RunFaustAsync: whoever started the process must see that it failed.
-        if (Environment.ExitCode == 0) Environment.ExitCode = FaustExitCode.Failed;
-        lifetime.StopApplication();
+        TellFailure();
+        if (worker.Failure is not null) lifetime.StopApplication();
+    }
+
+    // For hosts that are run without RunFaustAsync: whoever started the process must see that it failed.
+    private void TellFailure()
+    {
+        lock (_gate)
+        {
+            if (_isTold || worker.Failure is null) return;
+            _isTold = true;
+            if (Environment.ExitCode == 0) Environment.ExitCode = FaustExitCode.Failed;
+        }
     }
 }

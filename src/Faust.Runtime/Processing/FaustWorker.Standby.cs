@@ -15,9 +15,6 @@ public sealed partial class FaustWorker
     private volatile bool _preferDue;
     private Task _standbyUpdate = Task.CompletedTask;
 
-    /// <summary>The tasks of which this worker keeps a copy that is up to date, as <c>0_3</c>: sub-topology and partition.</summary>
-    internal IReadOnlyList<string> WarmStandbys => [.. _standbys.Values.Where(s => s.IsWarm).Select(s => s.Id.ToString()).Order(StringComparer.Ordinal)];
-
     // Others come and go without an event for this worker: so it looks again and again.
     private void OnStandbyTimer()
     {

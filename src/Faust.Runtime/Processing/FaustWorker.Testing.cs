@@ -13,11 +13,17 @@ public sealed partial class FaustWorker
     /// <summary>The copies that it keeps of the tables of others' tasks.</summary>
     internal IReadOnlyList<StandbyTask> Standbys => [.. _standbys.Values.OrderBy(s => s.Id.SubTopology).ThenBy(s => s.Id.Partition)];
 
+    /// <summary>The tasks of which it keeps a copy that is up to date, as <c>0_3</c>: sub-topology and partition. On the worker's thread only.</summary>
+    internal IReadOnlyList<string> WarmStandbys => [.. _standbys.Values.Where(s => s.IsWarm).Select(s => s.Id.ToString()).Order(StringComparer.Ordinal)];
+
     /// <summary>What the group calls it; empty before it has joined.</summary>
     internal string MemberId => _consumer?.GroupMetadata.MemberId ?? "";
 
     /// <summary>Completes when the worker has its partitions, or has ended.</summary>
     internal Task Assigned => Task.WhenAny(_assigned.Task, _stopped.Task);
+
+    /// <summary><see cref="WarmStandbys"/> from any thread.</summary>
+    internal Task<IReadOnlyList<string>> GetWarmStandbysAsync() => _thread.RunAsync(() => Task.FromResult(WarmStandbys));
 
     /// <summary>Commits now what tasks have finished, one task after the other.</summary>
     /// <param name="which">Which tasks: those that are between two events, as the others would be waited for.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Faust.Transport;
 using Faust.Transport.Conformance;
@@ -70,6 +71,17 @@ internal sealed class TestApp : IAsyncDisposable
     {
         if (!_stopped) await StopAsync();
         await ((IAsyncDisposable)Host).DisposeAsync().AsTask().WaitAsync(Hang);
+    }
+
+    /// <summary>Looks until it is so, for what gives no signal; fails, and does not hang, when it never is.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string text = "")
+    {
+        using var patience = new CancellationTokenSource(Hang);
+        while (!await condition())
+        {
+            Assert.False(patience.IsCancellationRequested, $"Not within {Hang}: {text}");
+            await Task.Yield();
+        }
     }
 
     /// <summary>All that lies in a topic and is committed.</summary>

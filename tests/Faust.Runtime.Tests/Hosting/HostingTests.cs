@@ -93,6 +93,16 @@ public sealed class HostingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_is_run_without_commands_leaves_the_exit_code_of_a_failure()
+    {
+        TestApp app = TestApp.Create();
+        await app.Log.CreateAdmin().CreateTopicsAsync([new TopicSpecification("steps", 2)]);
+        await TestApp.AppendAsync(app.Log, new TopicPartition("steps", 0), "a", """{"value":-1}""");
+        await app.Host.RunAsync().WaitAsync(TestApp.Hang);
+        Assert.Equal(FaustExitCode.Failed, Environment.ExitCode);
+    }
+
+    [Fact]
     public async Task A_service_that_fails_ends_the_program_with_1()
     {
         TestApp app = TestApp.Create(build: b => b.Services.AddHostedService<FailingService>());

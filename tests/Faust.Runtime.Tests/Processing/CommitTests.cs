@@ -25,7 +25,7 @@ public class CommitTests
         await processed.WhenAsync(1);
         Assert.Empty(await TestApp.CommittedAsync(app.Log, "numbers"));
         time.Advance(TimeSpan.FromMilliseconds(100));
-        while ((await TestApp.CommittedAsync(app.Log, "numbers")).Count == 0) await Task.Yield();
+        await TestApp.UntilAsync(async () => (await TestApp.CommittedAsync(app.Log, "numbers")).Count > 0);
         Assert.Equal(1, (await TestApp.CommittedAsync(app.Log, "numbers")).Values.Sum());
     }
 

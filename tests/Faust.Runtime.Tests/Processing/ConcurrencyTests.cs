@@ -54,7 +54,7 @@ public sealed class ConcurrencyTests : IDisposable
             c.Results.Send(e.Key, e.Value);
         });
         Send(app, [.. Enumerable.Range(1, 100).Select(i => ($"k{i}", i))]);
-        while ((await ResultsAsync(app.Log)).Count < 99) await Task.Delay(10);
+        await TestApp.UntilAsync(async () => (await ResultsAsync(app.Log)).Count >= 99);
         await app.Worker.CommitAsync().WaitAsync(TestApp.Hang);
         Assert.Equal(1, await CommittedAsync(app.Log));
         Open(2);

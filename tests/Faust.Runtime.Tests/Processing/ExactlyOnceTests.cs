@@ -76,7 +76,7 @@ public sealed class ExactlyOnceTests : IDisposable
         await app.Probe.WhenCalled("Step", 1);
         for (int i = 0; i < 100; i++) app.Get<Numbers>().Send("a", new Num(i));
         await app.Get<Numbers>().FlushAsync();
-        while ((await TestApp.CommittedAsync(app.Log, "numbers")).Values.Sum() < 100) await Task.Delay(10);
+        await TestApp.UntilAsync(async () => (await TestApp.CommittedAsync(app.Log, "numbers")).Values.Sum() == 100);
         Assert.Empty(await TestApp.CommittedAsync(app.Log, "steps"));
         gate.SetResult();
         await app.CaughtUpAsync();
@@ -98,7 +98,7 @@ public sealed class ExactlyOnceTests : IDisposable
         for (int i = 0; i < 20_000; i++) app.Get<First>().Send("a", new Num(i));
         await app.Get<First>().FlushAsync();
         // No interval passes, as the clock stands: only what is full is committed.
-        while ((await TestApp.ReadAsync(app.Log, "second")).Count < 15_000) await Task.Delay(10);
+        await TestApp.UntilAsync(async () => (await TestApp.ReadAsync(app.Log, "second")).Count >= 15_000);
         await app.CaughtUpAsync();
         Assert.Equal(20_000, (await TestApp.ReadAsync(app.Log, "second")).Count);
     }

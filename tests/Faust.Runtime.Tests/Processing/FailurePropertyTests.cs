@@ -72,7 +72,11 @@ public sealed class FailurePropertyTests : IDisposable
             await Task.WhenAll(app.Get<Awaited>().FlushAsync().AsTask(), app.Get<InBatches>().FlushAsync().AsTask());
             if (host < hosts) continue;
             Task caughtUp = app.CaughtUpAsync();
-            while (await Task.WhenAny(caughtUp, Task.Delay(1)) != caughtUp) time.Advance(TimeSpan.FromMilliseconds(20));
+            await TestApp.UntilAsync(() =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(20));
+                return Task.FromResult(caughtUp.IsCompleted);
+            });
             await caughtUp;
             await foreach ((string key, int value) in app.Get<TrialSums>().ReadAllAsync()) table.Add(key, $"{value}");
         }

@@ -31,7 +31,6 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(app.Probe.SeenBy("Count").Count(), (await TestApp.CommittedAsync(log, "numbers")).Values.Sum());
         Assert.Equal(FaustWorkerState.Failed, app.Worker.State);
         Assert.Equal(2, app.Probe.Disposed);
-        Assert.Equal(FaustExitCode.Failed, Environment.ExitCode);
         await Assert.ThrowsAsync<InvalidOperationException>(() => app.Worker.WhenCaughtUpAsync());
     }
 
@@ -108,7 +107,7 @@ public sealed class FailureTests : IDisposable
         await app.Host.StartAsync();
         app.Get<Steps>().Send("a", new Num(1));
         Task caughtUp = app.Worker.WhenCaughtUpAsync();
-        while ((await TestApp.ReadAsync(log, "app-step-sums-changelog")).Count == 0) await Task.Yield();
+        await TestApp.UntilAsync(async () => (await TestApp.ReadAsync(log, "app-step-sums-changelog")).Count > 0);
         app.Get<Steps>().Send("a", new Num(2));
         await app.Get<Steps>().FlushAsync();
         await app.Probe.WhenCalled("Step", 2);

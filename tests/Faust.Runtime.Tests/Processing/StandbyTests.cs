@@ -22,7 +22,7 @@ public sealed class StandbyTests
         IReadOnlyDictionary<int, string> owners = await one.Worker.GetTableOwnersAsync<Counts>();
         Assert.Equal(["one", "two"], owners.Values.Order());
         int tables = 4;
-        while (two.Worker.WarmStandbys.Count < tables || one.Worker.WarmStandbys.Count < tables) await Task.Delay(10);
+        foreach (TestApp app in (TestApp[])[one, two]) await TestApp.UntilAsync(async () => (await app.Worker.GetWarmStandbysAsync()).Count >= tables);
 
         var restored = new System.Collections.Concurrent.ConcurrentBag<RestoreProgress>();
         two.Worker.RestoreProgressed += (_, progress) => restored.Add(progress);
