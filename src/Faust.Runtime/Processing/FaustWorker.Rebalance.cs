@@ -26,7 +26,9 @@ public sealed partial class FaustWorker
         _metrics.AssignedPartitions = _held.Count;
         foreach (TaskId task in e.Partitions.Select(TaskOf).Distinct())
         {
-            Run(StartTaskAsync(task, [.. e.Partitions.Where(p => TaskOf(p) == task).Order()], e.Epoch));
+            var epochs = new Dictionary<TopicPartition, int>();
+            foreach (TopicPartition partition in e.Partitions.Where(p => TaskOf(p) == task)) epochs[partition] = e.Epoch;
+            Run(StartTaskAsync(task, epochs));
         }
 
         OnAssignmentChanged();
@@ -45,6 +47,7 @@ public sealed partial class FaustWorker
 
         Log.Revoked(_logger, e.Partitions.Count, e.Epoch, string.Join(", ", e.Partitions.Order()));
         _consumer!.CompleteRebalance(e.Epoch);
+        ResumeRest(tasks);
         OnAssignmentChanged();
     }
 
@@ -53,7 +56,9 @@ public sealed partial class FaustWorker
         Log.Lost(_logger, e.Partitions.Count, e.Epoch);
         // Those asked for before, whose tasks are still ending, are lost as well: what these finished is another worker's by now.
         foreach (RunningTask running in _endingTasks.Where(t => t.Epochs.Keys.Any(e.Partitions.Contains))) running.HasLostCommit = true;
-        await EndAsync(Remove(e.Partitions), commit: false).ConfigureAwait(true);
+        List<RunningTask> tasks = Remove(e.Partitions);
+        await EndAsync(tasks, commit: false).ConfigureAwait(true);
+        ResumeRest(tasks);
         OnAssignmentChanged();
     }
 
@@ -63,7 +68,8 @@ public sealed partial class FaustWorker
         LookAgain();
     }
 
-    // The topics of a sub-topology are co-partitioned, and a group moves a partition of all of them at once: a task ends as a whole.
+    // The topics of a sub-topology are co-partitioned, and a group moves a partition of all of them at once, so that a task ends as a whole.
+    // A topic that is deleted goes alone: then the task is made again for the rest.
     private List<RunningTask> Remove(IEnumerable<TopicPartition> partitions)
     {
         var ending = new List<RunningTask>();
@@ -74,24 +80,59 @@ public sealed partial class FaustWorker
             if (_tasks.TryRemove(new(route.Task.Id, route.Task))) ending.Add(route.Task);
         }
 
+        foreach (RunningTask running in ending) TakeRoutes(running);
         _metrics.AssignedPartitions = _held.Count;
         return ending;
+    }
+
+    // Of its partitions nothing comes until they are resumed.
+    private void TakeRoutes(RunningTask running)
+    {
+        var taken = new List<TopicPartition>();
+        foreach (TopicPartition partition in running.Epochs.Keys)
+        {
+            if (!_routes.TryGetValue(partition, out Route route) || route.Task != running) continue;
+            _routes.Remove(partition);
+            taken.Add(partition);
+        }
+
+        if (taken.Count > 0) _consumer!.Pause(taken);
+    }
+
+    // Tasks that have ended because they lost a partition, and may have others still.
+    private void ResumeRest(List<RunningTask> ended)
+    {
+        foreach (RunningTask running in ended) Run(ResumeAsync(running.Id, running.Epochs, TimeSpan.Zero));
     }
 
     private TaskId TaskOf(TopicPartition partition) =>
         new(_topology!.SubTopologies.Single(s => s.Topics.Any(t => t.Name == partition.Topic)).Id, partition.Partition);
 
-    private bool IsHeld(IEnumerable<TopicPartition> partitions, int epoch) =>
-        !_stopRequested && _failure is null && partitions.All(p => _held.TryGetValue(p, out int held) && held == epoch);
+    /// <summary>Which of the partitions the worker holds without a break since that epoch, each with its own.</summary>
+    private TopicPartition[] StillHeld(Dictionary<TopicPartition, int> epochs)
+    {
+        var held = new List<TopicPartition>();
+        if (_stopRequested || _failure is not null) return [];
+        foreach ((TopicPartition partition, int epoch) in epochs)
+        {
+            if (_held.TryGetValue(partition, out int now) && now == epoch) held.Add(partition);
+        }
+
+        held.Sort();
+        return [.. held];
+    }
 
     /// <summary>Whether the worker has lost a partition of the task and holds it again: what the task finished was of the earlier holding.</summary>
     private bool IsHeldAnew(RunningTask running) => running.Epochs.Any(e => _held.TryGetValue(e.Key, out int held) && held != e.Value);
 
-    private async Task StartTaskAsync(TaskId id, TopicPartition[] partitions, int epoch)
+    /// <param name="id">The task, which is made unless it is at work.</param>
+    /// <param name="epochs">Its partitions, and the epoch in which each was assigned: those that are not held any more are left out.</param>
+    private async Task StartTaskAsync(TaskId id, Dictionary<TopicPartition, int> epochs)
     {
         while (_ending.TryGetValue(id, out Task? ending)) await ending.ConfigureAwait(true);
         TaskTables? warm = await TakeStandbyAsync(id).ConfigureAwait(true);
-        if (!IsHeld(partitions, epoch))
+        TopicPartition[] partitions = StillHeld(epochs);
+        if (partitions.Length == 0)
         {
             if (warm is not null) await warm.DisposeAsync().ConfigureAwait(true);
             _taking.Remove(id);
@@ -101,7 +142,19 @@ public sealed partial class FaustWorker
         SubTopology subTopology = _topology!.SubTopologies[id.SubTopology];
         if (!_tasks.TryGetValue(id, out RunningTask? running))
         {
-            TaskTables tables = warm ?? new TaskTables(id, subTopology, _environment!);
+            TaskTables tables;
+            try
+            {
+                tables = warm ?? new TaskTables(id, subTopology, _environment!);
+            }
+            catch (Exception e)
+            {
+                // A store that cannot be opened may be held by another process that is about to end.
+                _taking.Remove(id);
+                if (MayStartAgain(id, e, out TimeSpan delay)) Run(ResumeAsync(id, epochs, delay));
+                return;
+            }
+
             running = new RunningTask(new ProcessingTask(id, tables, _environment!, this), _environment!);
             _tasks[id] = running;
             _taking.Remove(id);
@@ -111,8 +164,8 @@ public sealed partial class FaustWorker
         foreach (TopicPartition partition in partitions)
         {
             var intake = new PartitionIntake(_consumer!, partition, _options);
-            running.Add(intake, epoch);
-            _routes[partition] = new Route(running, intake, epoch);
+            running.Add(intake, epochs[partition]);
+            _routes[partition] = new Route(running, intake, epochs[partition]);
         }
 
         try
@@ -122,9 +175,9 @@ public sealed partial class FaustWorker
                 await running.Task.AddSourceAsync(subTopology, subTopology.Topics.Single(t => t.Name == partition.Topic), _end.Token).ConfigureAwait(true);
             }
         }
-        catch (InvalidOperationException) when (running.Task.Completion.IsCompleted)
+        catch (TaskEndedException)
         {
-            // It has ended before: its end tells why.
+            // Its end tells why.
             return;
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -137,7 +190,8 @@ public sealed partial class FaustWorker
             return;
         }
 
-        if (running.IsEnding || !IsHeld(partitions, epoch)) return;
+        // Had it lost one of the partitions, it would be ending.
+        if (running.IsEnding) return;
         _consumer!.Resume(partitions);
         _assigned.TrySetResult();
         LookAgain();
@@ -300,46 +354,54 @@ public sealed partial class FaustWorker
         }
 
         TimeSpan delay = _options.RestartDelay;
-        if (isCounted)
-        {
-            if (!_restarts.TryGetValue(running.Id, out Queue<long>? restarts)) _restarts[running.Id] = restarts = new Queue<long>();
-            while (restarts.Count > 0 && _time.GetElapsedTime(restarts.Peek()) > _options.RestartWindow) restarts.Dequeue();
-            if (restarts.Count >= _options.MaxRestarts)
-            {
-                Fail(e);
-                return;
-            }
-
-            delay *= Math.Pow(2, Math.Min(restarts.Count, 10));
-            restarts.Enqueue(_time.GetTimestamp());
-            Log.TaskRestarts(_logger, e, running.Id.ToString(), delay, restarts.Count, _options.MaxRestarts, e.Message);
-        }
-        else
-        {
-            Log.TaskMadeAgain(_logger, e, running.Id.ToString(), e.Message);
-        }
-
+        if (!isCounted) Log.TaskMadeAgain(_logger, e, running.Id.ToString(), e.Message);
+        else if (!MayStartAgain(running.Id, e, out delay)) return;
         Run(RestartAsync(running, delay));
+    }
+
+    /// <summary>Takes a restart from the task's budget; past it the worker ends.</summary>
+    private bool MayStartAgain(TaskId id, Exception e, out TimeSpan delay)
+    {
+        delay = _options.RestartDelay;
+        if (!_restarts.TryGetValue(id, out Queue<long>? restarts)) _restarts[id] = restarts = new Queue<long>();
+        while (restarts.Count > 0 && _time.GetElapsedTime(restarts.Peek()) > _options.RestartWindow) restarts.Dequeue();
+        if (restarts.Count >= _options.MaxRestarts)
+        {
+            Fail(e);
+            return false;
+        }
+
+        delay *= Math.Pow(2, Math.Min(restarts.Count, 10));
+        restarts.Enqueue(_time.GetTimestamp());
+        Log.TaskRestarts(_logger, e, id.ToString(), delay, restarts.Count, _options.MaxRestarts, e.Message);
+        return true;
     }
 
     private async Task RestartAsync(RunningTask running, TimeSpan delay)
     {
-        TopicPartition[] partitions = [.. _routes.Keys.Where(p => _routes[p].Task == running).Order()];
-        int epoch = partitions.Length == 0 ? 0 : _routes[partitions[0]].Epoch;
-        foreach (TopicPartition partition in partitions) _routes.Remove(partition);
+        TakeRoutes(running);
         _tasks.TryRemove(new(running.Id, running));
-        _consumer!.Pause(partitions);
         await EndAsync([running], commit: false).ConfigureAwait(true);
-        if (partitions.Length == 0) return;
-        while (IsHeld(partitions, epoch))
+        await ResumeAsync(running.Id, running.Epochs, delay).ConfigureAwait(true);
+    }
+
+    // From what is committed.
+    private async Task ResumeAsync(TaskId id, Dictionary<TopicPartition, int> epochs, TimeSpan delay)
+    {
+        while (true)
         {
             try
             {
                 await Task.Delay(delay, _time, _end.Token).ConfigureAwait(true);
-                if (!IsHeld(partitions, epoch)) return;
+                TopicPartition[] partitions = StillHeld(epochs);
+                if (partitions.Length == 0) return;
                 IReadOnlyList<TopicPartitionOffset> starts = await StartsAsync(partitions).ConfigureAwait(true);
-                if (!IsHeld(partitions, epoch)) return;
-                foreach (TopicPartitionOffset start in starts) _consumer.Seek(start);
+                partitions = StillHeld(epochs);
+                foreach (TopicPartitionOffset start in starts)
+                {
+                    if (Array.IndexOf(partitions, start.TopicPartition) >= 0) _consumer!.Seek(start);
+                }
+
                 break;
             }
             catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -348,11 +410,17 @@ public sealed partial class FaustWorker
             }
             catch (TransportException e) when (e.IsIndefinite || e.IsTransient)
             {
+                delay = _options.RestartDelay;
                 Log.PollFailed(_logger, e, e.Message);
+            }
+            catch (Exception e)
+            {
+                // A topic that was deleted, say, and is not told lost yet.
+                if (!MayStartAgain(id, e, out delay)) return;
             }
         }
 
-        await StartTaskAsync(running.Id, partitions, epoch).ConfigureAwait(true);
+        await StartTaskAsync(id, epochs).ConfigureAwait(true);
     }
 
     /// <summary>Where the partitions are committed; where they are not, their beginnings.</summary>

@@ -101,11 +101,11 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     }
 
     /// <summary>Runs something on the task's logical thread, between two events. Any thread.</summary>
-    /// <exception cref="InvalidOperationException">The task has ended.</exception>
+    /// <exception cref="TaskEndedException">The task has ended.</exception>
     public Task<T> InvokeAsync<T>(Func<ProcessingTask, T> read, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<T>();
-        RunErrand(new Errand(Run, () => done.TrySetException(new InvalidOperationException($"Task {Id} has ended."))));
+        RunErrand(new Errand(Run, () => done.TrySetException(new TaskEndedException(Id))));
         return done.Task.WaitAsync(cancellationToken);
 
         ValueTask Run()

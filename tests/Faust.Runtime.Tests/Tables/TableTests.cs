@@ -104,7 +104,7 @@ public class TableTests
         await processed.WhenAsync(1);
         await using Faust.Transport.IAdmin admin = app.Log.CreateAdmin();
         await admin.DeleteTopicsAsync(["batched"]);
-        while (Processed.AssignedTo(app) > 20) await Task.Yield();
+        await TestApp.UntilAsync(() => Task.FromResult(Processed.AssignedTo(app) <= 20));
         await app.StopAsync();
         Assert.Empty(app.Probe.Batches);
     }

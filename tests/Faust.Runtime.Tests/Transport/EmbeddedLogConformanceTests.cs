@@ -1,28 +1,6 @@
 using Faust.Transport.Conformance;
-using Faust.Transport.Embedded;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Faust.Transport;
-
-internal sealed class EmbeddedHarness : TransportHarness
-{
-    private readonly FakeTimeProvider _time = new();
-
-    // Segments so small that nearly every test crosses from one to the next.
-    public EmbeddedHarness() => Transport = new EmbeddedLog(_time, new EmbeddedLogOptions { FirstSegmentBytes = 1024, SegmentBytes = 8192, MaxRecordBytes = 8 << 20 });
-
-    public override ITransport Transport { get; }
-
-    public override TransportCapabilities Capabilities => TransportCapabilities.All;
-
-    public static ValueTask<TransportHarness> CreateAsync() => new(new EmbeddedHarness());
-
-    public override ValueTask AdvanceTimeAsync(TimeSpan by)
-    {
-        _time.Advance(by);
-        return default;
-    }
-}
 
 public sealed class EmbeddedProducingTests : ProducingConformance
 {

@@ -66,6 +66,49 @@ public sealed class ChangeModes
     }
 
     [Fact]
+    public void A_topic_that_is_deleted_and_made_again_stalls_no_other_of_its_tasks()
+    {
+        bool fails = false;
+        var cluster = new ModeCluster(configure: o => o.MaxRestarts = 3)
+        {
+            Sources = [typeof(Amounts), typeof(Corrections)],
+            OnHandle = (_, _) =>
+            {
+                if (!fails) return default;
+                fails = false;
+                throw new InvalidOperationException("once");
+            },
+        };
+        TopicSpecification[] corrections = [new("corrections", ModeCluster.Partitions)];
+        cluster.Log.CreateTopics(corrections);
+        cluster.Start("w1");
+        cluster.Send(0, 1);
+        cluster.Send(0, 10, "corrections");
+        UntilTotal(11);
+        cluster.Log.DeleteTopics(["corrections"]);
+        cluster.Log.CreateTopics(corrections);
+        cluster.Send(0, 1);
+        cluster.Send(0, 10, "corrections");
+        UntilTotal(22);
+
+        // The task has partitions of two assignments now. When it is made again it gets both.
+        fails = true;
+        cluster.Send(0, 1);
+        cluster.Send(0, 10, "corrections");
+        UntilTotal(33);
+        Assert.False(fails);
+
+        void UntilTotal(long total)
+        {
+            long deadline = cluster.Loop.Now + TimeSpan.FromMinutes(1).Ticks;
+            cluster.RunUntil(() => Total() == total || cluster.Loop.Now > deadline, $"a total of {total}");
+            Assert.True(Total() == total, $"{Total()}, and not {total}:{Environment.NewLine}{cluster.LastNotes()}");
+        }
+
+        long Total() => cluster.Fold(ModeCluster.PartitionOf(0)).GetValueOrDefault(0);
+    }
+
+    [Fact]
     public void A_changelog_with_another_number_of_partitions_ends_the_start_with_a_diagnosis()
     {
         var cluster = new ModeCluster();

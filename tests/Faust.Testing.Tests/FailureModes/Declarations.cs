@@ -14,6 +14,10 @@ public sealed partial record Load(string Text);
 [Topic("amounts", Partitions = ModeCluster.Partitions)]
 public sealed partial class Amounts : Topic<int, Amount>;
 
+// With it the task of a partition reads two topics.
+[Topic("corrections", Partitions = ModeCluster.Partitions)]
+public sealed partial class Corrections : Topic<int, Amount>;
+
 [Topic("reports", Partitions = ModeCluster.Partitions)]
 public sealed partial class Reports : Topic<int, Report>;
 
@@ -50,6 +54,12 @@ public sealed partial class Sum(Totals totals, Reports reports, Script script)
         await script.OnHandle(e, cancellationToken);
         script.OnHandled(e);
     }
+}
+
+[Agent<Corrections>(Retries = 0)]
+public sealed partial class Correct(Totals totals)
+{
+    public void Handle(Event<int, Amount> e) => totals[e.Key] += e.Value.Value;
 }
 
 /// <summary>Passes each load on to two topics and a table, in one size and in another.</summary>

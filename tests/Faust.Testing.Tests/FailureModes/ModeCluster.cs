@@ -85,9 +85,9 @@ internal sealed class ModeCluster
         if (worker.Failure is not null) Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(100), () => Start(worker.Name));
     };
 
-    public void Send(int key, int? value)
+    public void Send(int key, int? value, string topic = "amounts")
     {
-        var batch = new ProducerBatch(Input(PartitionOf(key)));
+        var batch = new ProducerBatch(new TopicPartition(topic, PartitionOf(key)));
         batch.BeginRecord(Loop.Now / TimeSpan.TicksPerMillisecond);
         AmountTopic.WriteKey(key, batch.Buffer);
         batch.EndKey();
@@ -283,7 +283,7 @@ internal sealed class ModeCluster
         }
     }
 
-    private string LastNotes() => string.Join(Environment.NewLine, History.Notes().TakeLast(30));
+    public string LastNotes() => string.Join(Environment.NewLine, History.Notes().TakeLast(30));
 
     private void Configure(FaustBuilder faust)
     {

@@ -70,7 +70,7 @@ internal sealed partial class TransactionCoordinator
     {
         lock (_gate)
         {
-            HashSet<ProducerSession> committed = [.. store.Journal.State.Transactions.Values.Select(t => t.Committed).OfType<ProducerSession>()];
+            HashSet<ProducerSession> committed = [.. store.Journal.State.Transactions.Values.Where(t => t.Decision == true).Select(t => t.Session)];
             var epochs = new Dictionary<long, short>();
             foreach (PartitionLog partition in partitions)
             {
@@ -86,7 +86,7 @@ internal sealed partial class TransactionCoordinator
             foreach ((string id, JournaledTransaction transaction) in store.Journal.State.Transactions.ToArray())
             {
                 ProducerSession last = transaction.Session;
-                if (transaction.IsDecided) last = Following(last);
+                if (transaction.Decision is not null) last = Following(last);
                 if (epochs.TryGetValue(last.ProducerId, out short seen) && seen > last.Epoch) last = last with { Epoch = seen };
                 var restored = new Transaction(id, last);
                 _transactions.Add(id, restored);

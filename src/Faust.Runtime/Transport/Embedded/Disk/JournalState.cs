@@ -77,10 +77,9 @@ internal sealed class JournalState
         yield return JournalEntry.ProducerIds(ProducerIds);
         foreach ((string id, JournaledTransaction transaction) in Transactions)
         {
-            // The offsets are among the groups' already.
-            if (transaction.Committed is { } committed) yield return JournalEntry.Decided(id, committed, commit: true, []);
             yield return JournalEntry.Session(id, transaction.Session, transaction.Number);
-            if (transaction.IsDecided) yield return JournalEntry.Decided(id, transaction.Session, transaction.Committed == transaction.Session, []);
+            // The offsets are among the groups' already.
+            if (transaction.Decision is { } commit) yield return JournalEntry.Decided(id, transaction.Session, commit, []);
         }
 
         yield return IsClosed ? JournalEntry.Closed() : JournalEntry.Opened();
@@ -97,7 +96,7 @@ internal sealed class JournalState
     {
         string id = from.Text();
         var session = new ProducerSession(from.Int64(), (short)from.Int32());
-        Transactions[id] = new JournaledTransaction(session, from.Int64(), false, Transactions.GetValueOrDefault(id).Committed);
+        Transactions[id] = new JournaledTransaction(session, from.Int64(), null);
     }
 
     private void Decide(ref JournalEntryReader from)
@@ -105,8 +104,7 @@ internal sealed class JournalState
         string id = from.Text();
         var session = new ProducerSession(from.Int64(), (short)from.Int32());
         bool commit = from.Int32() == 1;
-        JournaledTransaction before = Transactions.GetValueOrDefault(id);
-        Transactions[id] = new JournaledTransaction(session, before.Number, true, commit ? session : before.Committed);
+        Transactions[id] = new JournaledTransaction(session, Transactions.GetValueOrDefault(id).Number, commit);
         // The decision and its offsets are one: neither is there without the other.
         for (int left = from.Int32(); left > 0; left--) Commit(ref from);
     }
