@@ -18,13 +18,15 @@ internal sealed class FaustOptionsRules : IValidateOptions<FaustOptions>
         Check(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, FailurePolicy.LongestDelay);
         Check(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, options.MaxRetryDelay);
-        CheckAction(nameof(options.OnError), options.OnError);
-        CheckAction(nameof(options.OnUndecodable), options.OnUndecodable);
+        CheckEnum(nameof(options.ProcessingGuarantee), options.ProcessingGuarantee);
+        CheckEnum(nameof(options.OnError), options.OnError);
+        CheckEnum(nameof(options.OnUndecodable), options.OnUndecodable);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void CheckAction(string option, OnError value)
+        void CheckEnum<T>(string option, T value)
+            where T : struct, Enum
         {
-            if (!Enum.IsDefined(value)) failures.Add($"{FaustOptions.SectionName}:{option} is {value:d}; it must be Stop, Skip or DeadLetter.");
+            if (!Enum.IsDefined(value)) failures.Add(FaustSection.NotAValue<T>(option, value.ToString()));
         }
 
         void Check(string option, TimeSpan value, TimeSpan least, TimeSpan most)

@@ -29,6 +29,7 @@ public sealed partial class FaustWorker
             Run(StartTaskAsync(task, [.. e.Partitions.Where(p => TaskOf(p) == task).Order()], e.Epoch));
         }
 
+        if (e.Partitions.Count > 0) _hasBeenAssigned = true;
         OnAssignmentChanged();
     }
 
@@ -138,6 +139,7 @@ public sealed partial class FaustWorker
         }
 
         if (running.IsEnding || !IsHeld(partitions, epoch)) return;
+        running.ReadyPartitions += partitions.Length;
         _consumer!.Resume(partitions);
         _assigned.TrySetResult();
         LookAgain();
@@ -348,7 +350,7 @@ public sealed partial class FaustWorker
             }
             catch (TransportException e) when (e.IsIndefinite || e.IsTransient)
             {
-                Log.PollFailed(_logger, e, e.Message);
+                Log.RequestFailed(_logger, e, "where the partitions of a task that is made again are committed", e.Message);
             }
         }
 
