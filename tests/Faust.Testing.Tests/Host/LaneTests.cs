@@ -1,5 +1,6 @@
 using Faust.TestApp;
 using Faust.Transport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Faust.Testing.Tests.Host;
 
@@ -11,7 +12,7 @@ public sealed class LaneTests
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
     public void Handlers_outside_are_waited_for(ProcessingGuarantee guarantee)
     {
-        using ShopHost shop = Create(guarantee, question => Task.Run(() => question + "!"));
+        using var shop = new ShopHost(question => Task.Run(() => question + "!"), guarantee: guarantee);
         for (int i = 0; i < 50; i++)
         {
             shop.App.SendTogether(() =>
@@ -28,7 +29,7 @@ public sealed class LaneTests
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
     public void Handlers_wait_for_the_clock_side_by_side(ProcessingGuarantee guarantee)
     {
-        using ShopHost shop = Create(guarantee);
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.SendTogether(() =>
         {
             shop.App.Topic<Errands>().Send("a", 30);
@@ -49,7 +50,7 @@ public sealed class LaneTests
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
     public void Handler_outside_is_waited_for_beside_one_that_waits_for_the_clock(ProcessingGuarantee guarantee)
     {
-        using ShopHost shop = Create(guarantee, question => Task.Run(() => question + "!"));
+        using var shop = new ShopHost(question => Task.Run(() => question + "!"), guarantee: guarantee);
         shop.App.Topic<Errands>().Send("slow", 60);
         for (int i = 0; i < 50; i++) shop.App.Topic<Errands>().Send("quick", 0);
         Assert.Equal(50, shop.App.Table<ErrandCounts>()["quick"]);
@@ -78,7 +79,7 @@ public sealed class LaneTests
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
     public void Retry_waits_for_the_clock(ProcessingGuarantee guarantee)
     {
-        using ShopHost shop = Create(guarantee, configure: o => (o.Retries, o.RetryDelay, o.OnError) = (2, TimeSpan.FromSeconds(8), OnError.Skip));
+        using var shop = new ShopHost(guarantee: guarantee, configure: o => (o.Retries, o.RetryDelay, o.OnError) = (2, TimeSpan.FromSeconds(8), OnError.Skip));
         shop.App.Topic<Errands>().Send("bad", -1);
         shop.App.Topic<Errands>().Send("good", 1);
         Assert.Equal(["bad begins", "good begins"], shop.Lines);
@@ -92,7 +93,7 @@ public sealed class LaneTests
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
     public void What_is_not_finished_at_the_end_is_handled_again(ProcessingGuarantee guarantee)
     {
-        using ShopHost shop = Create(guarantee);
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Errands>().Send("a", 3600);
         shop.App.Topic<Errands>().Send("b", 5);
         shop.App.Restart();
@@ -103,13 +104,9 @@ public sealed class LaneTests
         Assert.Equal(2, Committed(shop));
     }
 
-    private static ShopHost Create(ProcessingGuarantee guarantee, Func<string, Task<string>>? answer = null, Action<FaustOptions>? configure = null) => new(
-        answer,
-        configure: faust => faust.Configure(o =>
-        {
-            o.ProcessingGuarantee = guarantee;
-            configure?.Invoke(o);
-        }));
-
-    private static long Committed(ShopHost shop) => shop.App.CommittedOf(new TopicPartition("errands", 0));
+    private static long Committed(ShopHost shop)
+    {
+        IConsumer consumer = shop.App.Services.GetRequiredService<ITransport>().CreateConsumer(new ConsumerSettings { GroupId = "test" });
+        return shop.App.Run(() => consumer.GetCommittedAsync([new TopicPartition("errands", 0)]).AsTask()).Single().Offset;
+    }
 }
