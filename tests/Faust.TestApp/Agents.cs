@@ -63,7 +63,8 @@ public sealed partial class Run(ErrandCounts counts, DoneErrands done, IGateway 
     public async Task HandleAsync(Event<string, int> e, CancellationToken cancellationToken)
     {
         notebook.Lines.Add($"{e.Key} begins");
-        if (e.Value > 0) await Task.Delay(TimeSpan.FromSeconds(e.Value), time, cancellationToken);
+        // With a limit, so two timers of one handler.
+        if (e.Value > 0) await Task.Delay(TimeSpan.FromSeconds(e.Value), time, cancellationToken).WaitAsync(TimeSpan.FromHours(2), time, cancellationToken);
         else if (e.Value == 0) notebook.Lines.Add($"{e.Key}: {await gateway.AskAsync(e.Key)}");
         else throw new InvalidOperationException("no such errand");
         counts[e.Key] = counts[e.Key] + 1;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Faust.Diagnostics;
 
 /// <summary>The log messages of the runtime. Ids are kept for good: 1000-1099 worker, 1100-1199 tasks and commits, 1200-1299 failures of
-/// agents, 1300-1399 tables.</summary>
+/// agents, 1300-1399 tables, 1400-1499 the embedded log. <c>docs/hosting.md</c> has them all.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1000, LogLevel.Information, "Worker of '{Application}' started on {Transport}, {Guarantee}: {Agents} agents, {Tables} tables")]
