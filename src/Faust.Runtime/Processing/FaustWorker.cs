@@ -209,7 +209,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     private string ClientId => _options.InstanceId ?? _options.ApplicationId;
 
     private SubTopology OwnerOf(Type table) => (_topology ?? throw new InvalidOperationException(
-            $"Table {table.Name} cannot be read yet, as the host has not started: read it from StartAsync or ExecuteAsync of a service."))
+            $"Table {table.Name} cannot be read yet, as the host has not started: await FaustWorker.WhenReadyAsync() in ExecuteAsync of a service first."))
         .OwnerOf(table) ?? throw new InvalidOperationException($"No agent takes table {table.Name}, so nothing keeps it.");
 
     private async Task CreateTopicsAsync(Topology topology, IReadOnlyList<TopicDescription> existing, CancellationToken cancellationToken)
