@@ -18,15 +18,15 @@ internal sealed class FaustOptionsRules : IValidateOptions<FaustOptions>
         Check(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, FailurePolicy.LongestDelay);
         Check(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, options.MaxRetryDelay);
-        CheckEnum(nameof(options.ProcessingGuarantee), options.ProcessingGuarantee);
-        CheckEnum(nameof(options.OnError), options.OnError);
-        CheckEnum(nameof(options.OnUndecodable), options.OnUndecodable);
+        CheckEnum(nameof(options.ProcessingGuarantee), (int)options.ProcessingGuarantee);
+        CheckEnum(nameof(options.OnError), (int)options.OnError);
+        CheckEnum(nameof(options.OnUndecodable), (int)options.OnUndecodable);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void CheckEnum<T>(string option, T value)
-            where T : struct, Enum
+        // Their values are numbered from 0.
+        void CheckEnum(string option, int value)
         {
-            if (!Enum.IsDefined(value)) failures.Add(FaustSection.NotAValue<T>(option, value.ToString()));
+            if (value < 0 || value >= FaustSection.ValuesOf(option)!.Length) failures.Add(FaustSection.NotAValue(option, $"{value}"));
         }
 
         void Check(string option, TimeSpan value, TimeSpan least, TimeSpan most)

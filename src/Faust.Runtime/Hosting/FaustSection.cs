@@ -46,37 +46,32 @@ internal static class FaustSection
         foreach (IConfigurationSection entry in section.GetChildren())
         {
             if (entry.Value is null) continue;
-            if (Array.Find(Keys, k => k.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)) is not { } key)
+            if (Find(Keys, entry.Key) is not { } key)
             {
                 failures.Add($"{FaustOptions.SectionName}:{entry.Key} is no option; {Advice(entry.Key)}");
                 continue;
             }
 
-            switch (key)
-            {
-                case nameof(FaustOptions.ProcessingGuarantee):
-                    CheckEnum<ProcessingGuarantee>(key, entry.Value, failures);
-                    break;
-                case nameof(FaustOptions.OnError) or nameof(FaustOptions.OnUndecodable):
-                    CheckEnum<OnError>(key, entry.Value, failures);
-                    break;
-            }
+            // An empty text leaves the option as it is: so a variable of the environment is unset.
+            if (ValuesOf(key) is { } values && entry.Value.Length > 0 && Find(values, entry.Value.Trim()) is null) failures.Add(NotAValue(key, entry.Value));
         }
 
         if (failures.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(FaustOptions), failures);
     }
 
-    /// <summary>Says that an option has not one of the values of its type.</summary>
-    public static string NotAValue<T>(string key, string value)
-        where T : struct, Enum => $"{FaustOptions.SectionName}:{key} is '{value}'; it must be one of {string.Join(", ", Enum.GetNames<T>())}.";
+    /// <summary>Says that an option has none of the values it may have.</summary>
+    public static string NotAValue(string key, string value) =>
+        $"{FaustOptions.SectionName}:{key} is '{value}'; it must be one of {string.Join(", ", ValuesOf(key)!)}.";
 
-    private static void CheckEnum<T>(string key, string value, List<string> failures)
-        where T : struct, Enum
+    /// <summary>The values of an option that has an enum; null of others.</summary>
+    internal static string[]? ValuesOf(string key) => key switch
     {
-        // An empty text leaves the option as it is: so a variable of the environment is unset.
-        if (value.Length == 0 || (Enum.TryParse(value, ignoreCase: true, out T parsed) && Enum.IsDefined(parsed))) return;
-        failures.Add(NotAValue<T>(key, value));
-    }
+        nameof(FaustOptions.ProcessingGuarantee) => [nameof(ProcessingGuarantee.AtLeastOnce), nameof(ProcessingGuarantee.ExactlyOnce)],
+        nameof(FaustOptions.OnError) or nameof(FaustOptions.OnUndecodable) => [nameof(OnError.Stop), nameof(OnError.Skip), nameof(OnError.DeadLetter)],
+        _ => null,
+    };
+
+    private static string? Find(string[] names, string text) => Array.Find(names, n => n.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     private static string Advice(string key)
     {
