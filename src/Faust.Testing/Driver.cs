@@ -33,13 +33,13 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
             }
 
             ProcessingTask[] busy = FindBusy(worker, started);
-            if (busy.FirstOrDefault(t => !clock.IsAwaitedBy(t.Thread)) is { } stuck)
+            if (busy.FirstOrDefault(t => !WaitsForClock(t, clock)) is { } stuck)
             {
-                if (!scheduler.Wait(null, Left(started))) throw StillAtWork(stuck);
+                if (!scheduler.Wait(null, Left(started))) throw StillAtWork(stuck, clock);
                 continue;
             }
 
-            Task<bool> commit = worker.CommitNowAsync(task => !busy.Contains(task));
+            Task<bool> commit = worker.CommitNowAsync(task => !_probes.ContainsKey(task) && !task.KeepsCommitsWaiting);
             Complete(commit, started, "a commit");
             if (commit.Result || worker.Failure is not null) continue;
             _resting = busy.Length == 0 ? worker : null;
@@ -83,7 +83,7 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
         {
             RunAll(started, worker);
             if (task.IsCompleted) return true;
-            if (FindBusy(worker, started).Any(t => clock.IsAwaitedBy(t.Thread))) return task.IsCompleted;
+            if (FindBusy(worker, started) is { Length: > 0 } busy && busy.All(t => WaitsForClock(t, clock))) return task.IsCompleted;
             if (!scheduler.Wait(task, Left(started))) return false;
         }
     }
@@ -113,7 +113,10 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
         }
     }
 
-    /// <summary>Asks every task for a sign of life: one between two events answers at once, one in a handler does not.</summary>
+    /// <summary>
+    /// Asks every task for a sign of life: one between two events answers at once, one in a handler does not. One whose handlers are at work
+    /// in lanes answers as well, and is busy all the same.
+    /// </summary>
     private ProcessingTask[] FindBusy(FaustWorker worker, long started)
     {
         IReadOnlyList<ProcessingTask> tasks = worker.Tasks;
@@ -131,8 +134,19 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
             _probes.Remove(task);
         }
 
-        return [.. tasks.Where(_probes.ContainsKey)];
+        return [.. tasks.Where(t => _probes.ContainsKey(t) || t.EventsInLanes.Count > 0)];
     }
+
+    /// <summary>Whether every handler of a busy task that is at work waits for the clock.</summary>
+    private bool WaitsForClock(ProcessingTask task, TestClock clock)
+    {
+        int atWork = _probes.ContainsKey(task) && !task.IsEndingLanes ? 1 : 0;
+        atWork += task.EventsInLanes.Count(e => !WaitsForClock(e, clock));
+        // A handler that has left its lane (ConfigureAwait(false)) is known by its task only: there are as many timers as there are such.
+        return clock.CountAwaitedBy(task.Thread) >= atWork;
+    }
+
+    private static bool WaitsForClock(LaneEvent e, TestClock clock) => clock.CountAwaitedBy(e.Lane!) > 0;
 
     /// <summary>Does something of which nothing else of the host may be done meanwhile.</summary>
     public void Enter(Action action)
@@ -162,16 +176,20 @@ internal sealed class Driver(CallerScheduler scheduler, TimeSpan limit)
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private TimeoutException StillAtWork(ProcessingTask task) => new(
-        $"FaustTestHost has waited {_limit.TotalSeconds:0.###} s of real time: {Name(task)} is still at work, and it waits for nothing that "
+    private TimeoutException StillAtWork(ProcessingTask task, TestClock clock) => new(
+        $"FaustTestHost has waited {_limit.TotalSeconds:0.###} s of real time: {Name(task, e => !WaitsForClock(e, clock))} is still at work, and it waits for nothing that "
         + "the clock of the host would bring (app.Clock is the TimeProvider of the services). Give it a fake of what it waits for, or a longer "
         + $"{nameof(FaustTestHostOptions)}.{nameof(FaustTestHostOptions.RealTimeLimit)}.");
 
     private string Describe(FaustWorker worker) => string.Join(
-        " ", worker.Tasks.Where(t => _probes.TryGetValue(t, out Task<bool>? probe) && !probe.IsCompleted).Select(t => $"{Name(t)} is at work."));
+        " ", worker.Tasks.Where(IsAtWork).Select(t => $"{Name(t, static _ => true)} is at work."));
 
-    private static string Name(ProcessingTask task)
+    private bool IsAtWork(ProcessingTask task) =>
+        (_probes.TryGetValue(task, out Task<bool>? probe) && !probe.IsCompleted) || task.EventsInLanes.Count > 0;
+
+    private static string Name(ProcessingTask task, Func<LaneEvent, bool> which)
     {
+        if (task.EventsInLanes.Where(which).MinBy(static e => e.Offset) is { } e) return $"agent '{e.Lanes.Agent}' on {e.Lanes.Source!.Partition}@{e.Offset}";
         (TopicPartition partition, long offset, string? agent) = task.InHand;
         return agent is null ? $"task {task.Id}" : $"agent '{agent}' on {partition}@{offset}";
     }

@@ -19,7 +19,8 @@ namespace Faust.Testing;
 /// <para>Topics have the partitions that they declare, and tables their shards. Time stands still until <see cref="Clock"/> is moved. Of the
 /// application's hosted services only the worker runs.</para>
 /// <para>A handler that waits for the clock is left waiting. One that waits for something else, as a task on the thread pool, is waited for
-/// in real time, up to <see cref="FaustTestHostOptions.RealTimeLimit"/>.</para>
+/// in real time, up to <see cref="FaustTestHostOptions.RealTimeLimit"/>. That holds for each of those that are at work at the same time, too
+/// (<see cref="AgentAttribute.Concurrency"/>).</para>
 /// <para>When an agent fails, the call that caused it throws, and the worker has ended: what it sent and committed before can be read, and
 /// <see cref="Restart"/> starts it again.</para>
 /// <para>Not thread-safe: it belongs to its test.</para>

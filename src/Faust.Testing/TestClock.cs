@@ -1,3 +1,4 @@
+using Faust.Processing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Faust.Testing;
@@ -42,7 +43,8 @@ public sealed class TestClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return new TestTimer(this, callback, state, dueTime, period, _scheduler.CurrentFlow);
+        // Of handlers that are at work at the same time the lane tells which one it is, as long as it comes back to its lane.
+        return new TestTimer(this, callback, state, dueTime, period, SynchronizationContext.Current as Lane ?? _scheduler.CurrentFlow);
     }
 
     /// <summary>
@@ -85,10 +87,10 @@ public sealed class TestClock : TimeProvider
         }
     }
 
-    /// <summary>Whether a handler on this logical thread waits for the clock.</summary>
-    internal bool IsAwaitedBy(object flow)
+    /// <summary>How many timers wait for the clock that were made in a flow: on a logical thread, or in a lane over it.</summary>
+    internal int CountAwaitedBy(object flow)
     {
-        lock (_gate) return _timers.Any(t => t.Waiting == flow);
+        lock (_gate) return _timers.Count(t => t.Waiting == flow);
     }
 
     private DateTimeOffset? NextDue(DateTimeOffset now)

@@ -24,7 +24,7 @@ internal sealed class TestTimer : ITimer
     /// <summary>When it is due; null while it is not set.</summary>
     public DateTimeOffset? Due { get; private set; }
 
-    /// <summary>The logical thread whose handler made it, to wait for it.</summary>
+    /// <summary>The logical thread, or the lane, whose handler made it, to wait for it.</summary>
     public object? Waiting { get; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)

@@ -56,6 +56,23 @@ public sealed partial class Ask(IGateway gateway, Notebook notebook)
     }
 }
 
+/// <summary>Does errands of different keys at the same time: waits as many seconds as it is told, or asks somebody outside where it is none.</summary>
+[Agent<Errands>(Concurrency = 3)]
+public sealed partial class Run(ErrandCounts counts, DoneErrands done, IGateway gateway, TimeProvider time, Notebook notebook)
+{
+    public async Task HandleAsync(Event<string, int> e, CancellationToken cancellationToken)
+    {
+        notebook.Lines.Add($"{e.Key} begins");
+        // With a limit, so two timers of one handler.
+        if (e.Value > 0) await Task.Delay(TimeSpan.FromSeconds(e.Value), time, cancellationToken).WaitAsync(TimeSpan.FromHours(2), time, cancellationToken);
+        else if (e.Value == 0) notebook.Lines.Add($"{e.Key}: {await gateway.AskAsync(e.Key)}");
+        else throw new InvalidOperationException("no such errand");
+        counts[e.Key] = counts[e.Key] + 1;
+        done.Send(e.Key, e.Value);
+        notebook.Lines.Add($"{e.Key} {time.GetUtcNow():mm:ss}");
+    }
+}
+
 /// <summary>Takes readings by threes, or after ten seconds.</summary>
 [Agent<Readings>(Batch = 3, Within = "00:00:10")]
 public sealed partial class Collect(Notebook notebook)

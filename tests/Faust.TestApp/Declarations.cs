@@ -22,6 +22,16 @@ public sealed partial class Reminders : Topic<string, int>;
 [Topic("questions", Partitions = 2)]
 public sealed partial class Questions : Topic<string, string>;
 
+/// <summary>Numbers of seconds that they take.</summary>
+[Topic("errands", Partitions = 1)]
+public sealed partial class Errands : Topic<string, int>;
+
+[Topic("done-errands", Partitions = 1)]
+public sealed partial class DoneErrands : Topic<string, int>;
+
+[Table("errand-counts")]
+public sealed partial class ErrandCounts : Table<string, int>;
+
 [Topic("readings", Partitions = 2)]
 public sealed partial class Readings : Topic<string, Reading>;
 

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace Faust.Diagnostics;
 
 /// <summary>The log messages of the runtime. Ids are kept for good: 1000-1099 worker, 1100-1199 tasks and commits, 1200-1299 failures of
-/// agents, 1300-1399 tables.</summary>
+/// agents, 1300-1399 tables, 1400-1499 the embedded log. <c>docs/hosting.md</c> has them all.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1000, LogLevel.Information, "Worker of '{Application}' started on {Transport}: {Agents} agents, {Tables} tables")]
-    public static partial void WorkerStarted(ILogger logger, string application, string transport, int agents, int tables);
+    [LoggerMessage(1000, LogLevel.Information, "Worker of '{Application}' started on {Transport}, {Guarantee}: {Agents} agents, {Tables} tables")]
+    public static partial void WorkerStarted(ILogger logger, string application, string transport, string guarantee, int agents, int tables);
 
     [LoggerMessage(1001, LogLevel.Information, "Worker of '{Application}' stopped")]
     public static partial void WorkerStopped(ILogger logger, string application);
@@ -50,6 +50,12 @@ internal static partial class Log
 
     [LoggerMessage(1106, LogLevel.Warning, "The log cannot be read at the moment: {Reason}")]
     public static partial void PollFailed(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1107, LogLevel.Warning, "The log cannot be asked at the moment {Question}; it is asked again: {Reason}")]
+    public static partial void RequestFailed(ILogger logger, Exception exception, string question, string reason);
+
+    [LoggerMessage(1108, LogLevel.Warning, "A transactional producer cannot be made at the moment; it is tried again: {Reason}")]
+    public static partial void ProducerNotMade(ILogger logger, Exception exception, string reason);
 
     [LoggerMessage(1300, LogLevel.Information, "Task {Task}: reading {Records} records back for {Tables}")]
     public static partial void RestoreStarted(ILogger logger, string task, long records, string tables);

@@ -9,6 +9,7 @@ using Faust.Storage.Memory;
 using Faust.Topics;
 using Faust.Transport;
 using Faust.Transport.Embedded;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -41,9 +42,14 @@ public static class FaustHostApplicationBuilderExtensions
 
         var faust = new FaustBuilder(builder.Services, applicationId);
         builder.Services.AddSingleton(faust.Registry);
+        IConfigurationSection section = builder.Configuration.GetSection(FaustOptions.SectionName);
         builder.Services.AddOptions<FaustOptions>()
-            .Configure(options => options.ApplicationId = applicationId)
-            .Bind(builder.Configuration.GetSection(FaustOptions.SectionName))
+            .Configure(options =>
+            {
+                FaustSection.Check(section);
+                options.ApplicationId = applicationId;
+            })
+            .Bind(section)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<FaustOptions>, FaustOptionsValidator>();
         builder.Services.AddSingleton<IValidateOptions<FaustOptions>, FaustOptionsRules>();

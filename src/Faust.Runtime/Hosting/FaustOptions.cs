@@ -4,7 +4,7 @@ namespace Faust;
 
 /// <summary>
 /// The options of an application. Bound from the configuration's section <c>Faust</c> (so <c>Faust__CommitInterval=00:00:00.5</c> in the
-/// environment) and validated when the host starts.
+/// environment) and validated when the host starts. A key of the section that is no option is an error; sections below it are left to others.
 /// </summary>
 public sealed class FaustOptions
 {

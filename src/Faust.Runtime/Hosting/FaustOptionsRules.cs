@@ -18,13 +18,15 @@ internal sealed class FaustOptionsRules : IValidateOptions<FaustOptions>
         Check(nameof(options.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check(nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.Zero, FailurePolicy.LongestDelay);
         Check(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, options.MaxRetryDelay);
-        CheckAction(nameof(options.OnError), options.OnError);
-        CheckAction(nameof(options.OnUndecodable), options.OnUndecodable);
+        CheckEnum(nameof(options.ProcessingGuarantee), (int)options.ProcessingGuarantee);
+        CheckEnum(nameof(options.OnError), (int)options.OnError);
+        CheckEnum(nameof(options.OnUndecodable), (int)options.OnUndecodable);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void CheckAction(string option, OnError value)
+        // Their values are numbered from 0.
+        void CheckEnum(string option, int value)
         {
-            if (!Enum.IsDefined(value)) failures.Add($"{FaustOptions.SectionName}:{option} is {value:d}; it must be Stop, Skip or DeadLetter.");
+            if (value < 0 || value >= FaustSection.ValuesOf(option)!.Length) failures.Add(FaustSection.NotAValue(option, $"{value}"));
         }
 
         void Check(string option, TimeSpan value, TimeSpan least, TimeSpan most)

@@ -39,8 +39,8 @@ internal sealed class AgentLanes(ProcessingTask task, string agent, int concurre
     /// <summary>The lowest offset that is not done with; null where there is none.</summary>
     public long? Oldest => _taken.Count == 0 ? null : _taken.Min(static e => e.Offset);
 
-    /// <summary>The oldest event whose handler is at work.</summary>
-    public LaneEvent? OldestAtWork => _taken.Where(static e => e.Lane is not null).MinBy(static e => e.Offset);
+    /// <summary>The events whose handlers are at work.</summary>
+    public IEnumerable<LaneEvent> EventsAtWork => _taken.Where(static e => e.Lane is not null);
 
     /// <summary>Takes an event, and begins it where nothing stands in its way.</summary>
     public void Add(LaneEvent e)

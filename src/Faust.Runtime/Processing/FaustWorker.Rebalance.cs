@@ -31,6 +31,7 @@ public sealed partial class FaustWorker
             Run(StartTaskAsync(task, epochs));
         }
 
+        if (e.Partitions.Count > 0) _hasBeenAssigned = true;
         OnAssignmentChanged();
     }
 
@@ -192,6 +193,7 @@ public sealed partial class FaustWorker
 
         // Had it lost one of the partitions, it would be ending.
         if (running.IsEnding) return;
+        running.ReadyPartitions += partitions.Length;
         _consumer!.Resume(partitions);
         _assigned.TrySetResult();
         LookAgain();
@@ -411,7 +413,7 @@ public sealed partial class FaustWorker
             catch (TransportException e) when (e.IsIndefinite || e.IsTransient)
             {
                 delay = _options.RestartDelay;
-                Log.PollFailed(_logger, e, e.Message);
+                Log.RequestFailed(_logger, e, "where the partitions of a task that is made again are committed", e.Message);
             }
             catch (Exception e)
             {

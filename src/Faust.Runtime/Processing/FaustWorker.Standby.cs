@@ -40,7 +40,7 @@ public sealed partial class FaustWorker
         catch (TransportException e)
         {
             // Asked again with the next interval.
-            Log.PollFailed(_logger, e, e.Message);
+            Log.RequestFailed(_logger, e, "who is in the group", e.Message);
             return;
         }
 

@@ -123,9 +123,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
         await WhileRunning(_assigned.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            // Taken before the look, so that what happens in between ends the wait.
-            var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            TaskCompletionSource idle = Interlocked.CompareExchange(ref _idle, next, null) ?? next;
+            Task next = NextLook();
             await _applicationTopics.FlushAsync(cancellationToken).ConfigureAwait(false);
             try
             {
@@ -137,7 +135,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
                 await _stopped.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            await WhileRunning(idle.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WhileRunning(next).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -152,8 +150,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     internal IEnumerable<ProcessingTask> TasksOf(Type table)
     {
         SubTopology owner = OwnerOf(table);
-        // Its tables are gone; to find none would look like an empty one.
-        if (_stopped.Task.IsCompleted) throw new InvalidOperationException("The worker has ended.", _failure);
+        ThrowIfNotReadable(table);
         return _tasks.Where(t => t.Key.SubTopology == owner.Id).OrderBy(t => t.Key.Partition).Select(t => t.Value.Task);
     }
 
@@ -180,7 +177,8 @@ public sealed partial class FaustWorker : IAsyncDisposable
             _options, _topology!, _transport, _admin!, _producer!, _stores, _services, _time, _scheduler, _metrics, _logger);
         if (IsExactlyOnce) _committer = new TransactionCommitter(_environment, _end.Token);
         State = FaustWorkerState.Running;
-        Log.WorkerStarted(_logger, _options.ApplicationId, _transport.Description, _registry.Agents.Count, _registry.Tables.Count);
+        Log.WorkerStarted(
+            _logger, _options.ApplicationId, _transport.Description, IsExactlyOnce ? "exactly-once" : "at-least-once", _registry.Agents.Count, _registry.Tables.Count);
         _loop = _thread.RunAsync(RunLoopAsync);
     }
 
@@ -211,7 +209,7 @@ public sealed partial class FaustWorker : IAsyncDisposable
     private string ClientId => _options.InstanceId ?? _options.ApplicationId;
 
     private SubTopology OwnerOf(Type table) => (_topology ?? throw new InvalidOperationException(
-            $"Table {table.Name} cannot be read yet, as the host has not started: read it from StartAsync or ExecuteAsync of a service."))
+            $"Table {table.Name} cannot be read yet, as the host has not started: await FaustWorker.WhenReadyAsync() in ExecuteAsync of a service first."))
         .OwnerOf(table) ?? throw new InvalidOperationException($"No agent takes table {table.Name}, so nothing keeps it.");
 
     private async Task CreateTopicsAsync(Topology topology, IReadOnlyList<TopicDescription> existing, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal sealed partial class ProcessingTask
     // Exactly-once: commits that wait until nothing is in the lanes.
     private readonly List<TaskCompletionSource<TaskCommit?>> _waitingCommits = [];
     private bool _isBeginningInLane;
+    private bool _isEndingLanes;
 
     private bool AreLanesEmpty => _lanes.TrueForAll(static l => l.IsEmpty);
 
@@ -188,6 +189,7 @@ internal sealed partial class ProcessingTask
     /// </summary>
     private async ValueTask DrainLanesAsync()
     {
+        _isEndingLanes = true;
         bool all = _environment.IsExactlyOnce && !_abandoned && !_isEventAbandoned;
         while (true)
         {
@@ -210,6 +212,7 @@ internal sealed partial class ProcessingTask
     private async ValueTask AbandonLanesAsync()
     {
         if (_lanes.TrueForAll(static l => l.AtWork == 0)) return;
+        _isEndingLanes = true;
         try
         {
             // Handlers that listen learn that it is for nothing.

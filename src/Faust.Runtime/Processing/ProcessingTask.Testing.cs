@@ -11,6 +11,15 @@ internal sealed partial class ProcessingTask
     /// <summary>The shards of its tables, as they are between two steps of a simulation.</summary>
     public TaskTables Tables => _tables;
 
+    /// <summary>The events of agents with a concurrency above 1 whose handlers are at work.</summary>
+    public IReadOnlyList<LaneEvent> EventsInLanes => [.. _lanes.SelectMany(static l => l.EventsAtWork)];
+
+    /// <summary>Whether the task takes nothing more and waits for the handlers in its lanes.</summary>
+    public bool IsEndingLanes => _isEndingLanes;
+
+    /// <summary>Whether a commit would wait for events in lanes: for their handlers, or for their next attempts.</summary>
+    public bool KeepsCommitsWaiting => _environment.IsExactlyOnce && !AreLanesEmpty;
+
     /// <summary>Which handler is at work on which record; only while one is.</summary>
     public (TopicPartition Partition, long Offset, string? Agent) InHand
     {

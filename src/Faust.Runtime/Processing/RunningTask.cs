@@ -49,6 +49,9 @@ internal sealed class RunningTask
     /// <summary>Its partitions, and the epoch in which the worker held each when the task was given it.</summary>
     public Dictionary<TopicPartition, int> Epochs { get; } = [];
 
+    /// <summary>Of how many of its partitions the agents are made, which they are once its tables are read back.</summary>
+    public int ReadyPartitions { get; set; }
+
     public void Add(PartitionIntake intake, int epoch)
     {
         _intakes = [.. _intakes, intake];

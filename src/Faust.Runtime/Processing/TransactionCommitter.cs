@@ -68,7 +68,7 @@ internal sealed class TransactionCommitter(TaskEnvironment environment, Cancella
             }
             catch (TransportException e) when (e.IsIndefinite || e.IsTransient)
             {
-                Log.PollFailed(environment.Logger, e, e.Message);
+                Log.ProducerNotMade(environment.Logger, e, e.Message);
             }
 
             try

@@ -65,11 +65,15 @@ public abstract class Table<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValu
 
     /// <summary>Reads a key of the shards that this worker holds, between two events of its task.</summary>
     /// <returns>The value; the type's default where the key is not there.</returns>
-    /// <exception cref="InvalidOperationException">The instance is an agent's, the worker does not run, or the key's partition is not here.</exception>
+    /// <remarks>A shard that is being read back is waited for.</remarks>
+    /// <exception cref="InvalidOperationException">The instance is an agent's; the worker does not run; its group has not given it a partition yet,
+    /// which <see cref="FaustWorker.WhenReadyAsync"/> waits for; or the key's partition is not here.</exception>
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default) => View.GetAsync(key, cancellationToken);
 
     /// <summary>Reads all entries of the shards that this worker holds: shard after shard, each as it is between two events of its task.</summary>
-    /// <exception cref="InvalidOperationException">The instance is an agent's, or the worker does not run.</exception>
+    /// <remarks>A shard that is being read back is waited for. A worker that has given all its partitions away reads nothing.</remarks>
+    /// <exception cref="InvalidOperationException">The instance is an agent's; the worker does not run; or its group has not given it a partition
+    /// yet, which <see cref="FaustWorker.WhenReadyAsync"/> waits for.</exception>
     public IAsyncEnumerable<KeyValuePair<TKey, TValue>> ReadAllAsync(CancellationToken cancellationToken = default) =>
         View.ReadAllAsync(cancellationToken);
 

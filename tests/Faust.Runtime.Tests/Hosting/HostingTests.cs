@@ -1,9 +1,11 @@
+using System.Text;
 using Faust.Tests.App;
 using Faust.Transport;
 using Faust.Transport.Embedded;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Faust.Tests.Hosting;
@@ -41,12 +43,34 @@ public sealed class HostingTests : IDisposable
     [InlineData("ApplicationId", "a b")]
     [InlineData("CommitInterval", "2s")]
     [InlineData("MaxQueuedRecords", "many")]
+    [InlineData("ProcessingGuarantee", "exactlyonce2")]
+    [InlineData("OnError", "7")]
+    [InlineData("MaxRestart", "7")]
     public async Task Options_that_cannot_be_end_the_program_with_2(string option, string value)
     {
         TestApp app = TestApp.Create(build: b => b.Configuration
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Faust:" + option] = value }));
         Assert.Equal(FaustExitCode.Usage, await app.Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
         Assert.Contains(option, _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enum_of_code_that_cannot_be_ends_the_program_with_2()
+    {
+        TestApp app = TestApp.Create(configure: o => o.ProcessingGuarantee = (ProcessingGuarantee)7);
+        Assert.Equal(FaustExitCode.Usage, await app.Host.RunFaustAsync([]).WaitAsync(TestApp.Hang));
+        Assert.Contains("Faust:ProcessingGuarantee is '7'; it must be one of AtLeastOnce, ExactlyOnce.", _written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce, "at-least-once")]
+    [InlineData(ProcessingGuarantee.ExactlyOnce, "exactly-once")]
+    public async Task Start_is_logged_with_application_log_and_guarantee(ProcessingGuarantee guarantee, string text)
+    {
+        using var lines = new Lines();
+        await using TestApp app = TestApp.Create(configure: o => o.ProcessingGuarantee = guarantee, build: b => b.Logging.AddProvider(lines));
+        await app.Host.StartAsync();
+        Assert.Contains($"Worker of 'app' started on embedded log (memory), {text}: ", lines.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,5 +190,31 @@ public sealed class HostingTests : IDisposable
         public EarlyService(Numbers numbers) => numbers.Send("a", new Num(1));
 
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    }
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        private readonly StringBuilder _text = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (_text) _text.AppendLine(formatter(state, exception));
+        }
+
+        public override string ToString()
+        {
+            lock (_text) return _text.ToString();
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

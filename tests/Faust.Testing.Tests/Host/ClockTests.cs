@@ -7,10 +7,12 @@ namespace Faust.Testing.Tests.Host;
 /// <summary>Time passes only when the test lets it.</summary>
 public sealed class ClockTests
 {
-    [Fact]
-    public void Handler_waits_until_the_clock_is_moved()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Handler_waits_until_the_clock_is_moved(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Reminders>().Send("a", 2);
         Assert.Equal(["a begins"], shop.Lines);
         shop.App.Clock.Advance(TimeSpan.FromSeconds(1.9));
@@ -24,30 +26,36 @@ public sealed class ClockTests
         Assert.Equal(["a begins", "a 00:02", "sum ada", "a 00:04"], shop.Lines);
     }
 
-    [Fact]
-    public void Clock_stops_wherever_something_is_due()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Clock_stops_wherever_something_is_due(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Reminders>().Send("a", 2);
         shop.App.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(["a begins", "a 00:02", "a 00:04"], shop.Lines);
         Assert.Equal(new FakeTimeProvider().Start.AddHours(1), shop.App.Clock.GetUtcNow());
     }
 
-    [Fact]
-    public void Event_behind_one_that_waits_waits_too()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Event_behind_one_that_waits_waits_too(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Reminders>().Send("a", 2);
         shop.App.Topic<Reminders>().Send("a", 3);
         shop.App.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["a begins", "a 00:02", "a 00:04", "a begins", "a 00:07", "a 00:10"], shop.Lines);
     }
 
-    [Fact]
-    public void Batch_is_handled_when_it_is_full_or_its_time_has_come()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Batch_is_handled_when_it_is_full_or_its_time_has_come(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         DateTimeOffset at = shop.App.Clock.GetUtcNow();
         for (int i = 1; i <= 5; i++) shop.App.Topic<Readings>().Send("a", new Reading(at, i));
         Assert.Equal(["1,2,3"], shop.Lines);

@@ -7,10 +7,12 @@ namespace Faust.Testing.Tests.Host;
 /// <summary>Handlers that leave the test's thread, and applications that come with a composition of their own.</summary>
 public sealed class OutsideTests
 {
-    [Fact]
-    public void Handler_on_the_thread_pool_is_waited_for()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Handler_on_the_thread_pool_is_waited_for(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost(question => Task.Run(() => question + "!"));
+        using var shop = new ShopHost(question => Task.Run(() => question + "!"), guarantee: guarantee);
         for (int i = 0; i < 100; i++) shop.App.Topic<Questions>().Send("a", "b");
         Assert.Equal(Enumerable.Repeat("a: b!", 100), shop.Lines);
     }

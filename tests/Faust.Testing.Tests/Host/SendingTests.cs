@@ -9,10 +9,12 @@ namespace Faust.Testing.Tests.Host;
 /// <summary>When a send returns, everything that follows from it has happened.</summary>
 public sealed class SendingTests
 {
-    [Fact]
-    public void Table_is_up_to_date_when_the_send_returns()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Table_is_up_to_date_when_the_send_returns(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         Totals totals = shop.App.Table<Totals>();
         foreach (string customer in (string[])["ada", "brian", "grace", "ken"])
         {
@@ -30,17 +32,20 @@ public sealed class SendingTests
 
     [Theory]
     [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
     public void Chain_of_agents_has_run_through(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost(configure: faust => faust.Configure(o => o.ProcessingGuarantee = guarantee));
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Orders>().Send("ada", new Order(101));
         Assert.Equal(1, shop.App.Table<LargeCounts>()["ada"]);
     }
 
-    [Fact]
-    public void What_agents_send_is_read_once_with_all_that_it_has()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void What_agents_send_is_read_once_with_all_that_it_has(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         var noon = new DateTimeOffset(2001, 1, 1, 12, 0, 0, TimeSpan.Zero);
         shop.App.Topic<Orders>().Send("ada", new Order(500), noon, new Headers().Add("trace", "7"));
         Event<string, Order> e = Assert.Single(shop.App.Topic<LargeOrders>().ReadAll());
@@ -79,10 +84,12 @@ public sealed class SendingTests
         Assert.Equal(first with { Offset = 1 }, second);
     }
 
-    [Fact]
-    public void Tombstone_is_handled()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Tombstone_is_handled(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Orders>().Send("ada", new Order(1));
         shop.App.Topic<Orders>().SendTombstone("ada");
         Assert.False(shop.App.Table<Totals>().ContainsKey("ada"));
@@ -99,10 +106,12 @@ public sealed class SendingTests
         Assert.Equal(1, shop.App.Table<Totals>()["ada"]);
     }
 
-    [Fact]
-    public void Records_sent_together_are_in_the_log_before_the_first_is_handled()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Records_sent_together_are_in_the_log_before_the_first_is_handled(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.SendTogether(() =>
         {
             shop.App.Topic<Orders>().Send("ada", new Order(1));
@@ -121,10 +130,12 @@ public sealed class SendingTests
         Assert.Equal(1, shop.App.Table<Totals>()["ada"]);
     }
 
-    [Fact]
-    public void Asynchronous_reads_of_services_run()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Asynchronous_reads_of_services_run(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Orders>().Send("ada", new Order(7));
         Totals totals = shop.App.Services.GetRequiredService<Totals>();
         Assert.Equal(7, shop.App.Run(() => totals.GetAsync("ada").AsTask()));
@@ -132,19 +143,23 @@ public sealed class SendingTests
         Assert.Throws<InvalidOperationException>(() => totals["ada"]);
     }
 
-    [Fact]
-    public void Table_can_be_filled_before_the_agents_see_it()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Table_can_be_filled_before_the_agents_see_it(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Table<Totals>()["ada"] = 10;
         shop.App.Topic<Orders>().Send("ada", new Order(1));
         Assert.Equal(11, shop.App.Table<Totals>()["ada"]);
     }
 
-    [Fact]
-    public void Changelog_is_read_as_bytes()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Changelog_is_read_as_bytes(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         shop.App.Topic<Orders>().Send("ada", new Order(1));
         shop.App.Topic<Orders>().SendTombstone("ada");
         IReadOnlyList<Event<byte[], byte[]>> entries = shop.App.ReadRaw("test-totals-changelog");
@@ -153,14 +168,16 @@ public sealed class SendingTests
         Assert.Throws<TransportException>(() => shop.App.ReadRaw("no-such-topic"));
     }
 
-    [Fact]
-    public void Same_test_runs_in_the_same_order()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Same_test_runs_in_the_same_order(ProcessingGuarantee guarantee)
     {
         Assert.Equal(Run(), Run());
 
-        static string[] Run()
+        string[] Run()
         {
-            using var shop = new ShopHost();
+            using var shop = new ShopHost(guarantee: guarantee);
             shop.App.SendTogether(() =>
             {
                 for (int i = 0; i < 200; i++) shop.App.Topic<Orders>().Send($"customer {i % 17}", new Order(i));
@@ -177,10 +194,12 @@ public sealed class SendingTests
         Assert.Contains("FaustTestHost.Topic<Orders>()", Assert.Throws<InvalidOperationException>(() => orders.ReadAll()).Message);
     }
 
-    [Fact]
-    public void Undecodable_record_fails_the_send()
+    [Theory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public void Undecodable_record_fails_the_send(ProcessingGuarantee guarantee)
     {
-        using var shop = new ShopHost();
+        using var shop = new ShopHost(guarantee: guarantee);
         TaskFailedException failure = Assert.Throws<TaskFailedException>(() => shop.App.Topic<Orders>().SendRaw("ada"u8, "{\"amount\":"u8));
         Assert.IsType<RecordFormatException>(failure.InnerException);
         Assert.Null(failure.Agent);

@@ -7,13 +7,16 @@ namespace Faust.Testing.Tests.Host;
 internal sealed class ShopHost : IDisposable
 {
     public ShopHost(
-        Func<string, Task<string>>? answer = null, FaustTestHostOptions? options = null, Action<FaustBuilder>? configure = null)
+        Func<string, Task<string>>? answer = null,
+        FaustTestHostOptions? options = null,
+        Action<FaustOptions>? configure = null,
+        ProcessingGuarantee guarantee = ProcessingGuarantee.AtLeastOnce)
     {
         App = FaustTestHost.Create(
             faust =>
             {
-                faust.AddShop();
-                configure?.Invoke(faust);
+                faust.AddShop().Configure(o => o.ProcessingGuarantee = guarantee);
+                if (configure is not null) faust.Configure(configure);
             },
             services => services.AddSingleton(Notebook).AddSingleton<IGateway>(new TestGateway(answer)),
             options);
