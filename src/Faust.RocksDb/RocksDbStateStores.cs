@@ -67,7 +67,7 @@ internal sealed class RocksDbStateStores : IStateStoreProvider, IDisposable
 
     private RocksDbStateStore OpenOrMakeAnew(StateStoreId id, StoreDirectory directory)
     {
-        if (directory.ReadMark() is { } reason) Discard(id, directory, reason, null);
+        if (directory.ReadReasonToDiscard() is { } reason) Discard(id, directory, reason, null);
         try
         {
             return new RocksDbStateStore(this, id, directory);

@@ -41,17 +41,17 @@ public sealed class RocksDbStoreReader : IDisposable
     public static RocksDbStoreReader OpenReadOnly(RocksDbOptions options, StateStoreId id)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string path = new StoreDirectory(options.Directory, id).Path;
-        if (!File.Exists(Path.Combine(path, "CURRENT")))
+        var directory = new StoreDirectory(options.Directory, id);
+        if (!directory.HasDatabase)
         {
-            throw new StateStoreException($"There is no store in {path}. {nameof(RocksDbStoreReader)}.{nameof(Find)} lists those that there are.");
+            throw new StateStoreException($"There is no store in {directory.Path}. {nameof(RocksDbStoreReader)}.{nameof(Find)} lists those that there are.");
         }
 
         var shared = new RocksDbShared(options);
         Database? database = null;
         try
         {
-            database = Open(shared, path);
+            database = Open(shared, directory.Path);
             return new RocksDbStoreReader(shared, database, id);
         }
         catch

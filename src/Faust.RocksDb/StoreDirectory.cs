@@ -9,6 +9,7 @@ internal sealed class StoreDirectory
 {
     private const string MarkName = "FAUST-DISCARD";
     private const string LockName = "LOCK";
+    private const string CurrentName = "CURRENT";
 
     public StoreDirectory(string root, StateStoreId id)
     {
@@ -17,6 +18,9 @@ internal sealed class StoreDirectory
     }
 
     public string Path { get; }
+
+    /// <summary>Whether a database is here.</summary>
+    public bool HasDatabase => File.Exists(System.IO.Path.Combine(Path, CurrentName));
 
     private string MarkPath => System.IO.Path.Combine(Path, MarkName);
 
@@ -48,12 +52,15 @@ internal sealed class StoreDirectory
         }
     }
 
-    /// <summary>The reason given with the mark; null where there is none.</summary>
-    public string? ReadMark()
+    /// <summary>Why what is here must not be opened: the reason given with the mark, or what is missing; null where there is no reason.</summary>
+    public string? ReadReasonToDiscard()
     {
         try
         {
-            return File.Exists(MarkPath) ? File.ReadAllText(MarkPath) : null;
+            if (File.Exists(MarkPath)) return File.ReadAllText(MarkPath);
+            // RocksDB would take it for a new database, and delete what is here.
+            bool isHeadless = !HasDatabase && Directory.EnumerateFiles(Path, "*.sst").Any();
+            return isHeadless ? RocksDbErrors.Create(Path, "cannot be opened", $"Corruption: {CurrentName} is missing").Message : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -97,7 +104,7 @@ internal sealed class StoreDirectory
                 foreach (string partition in Sorted(table))
                 {
                     if (!int.TryParse(System.IO.Path.GetFileName(partition), NumberStyles.None, CultureInfo.InvariantCulture, out int number)) continue;
-                    if (!File.Exists(System.IO.Path.Combine(partition, "CURRENT"))) continue;
+                    if (!File.Exists(System.IO.Path.Combine(partition, CurrentName))) continue;
                     yield return new StateStoreId(FromFileName(application), FromFileName(table), number);
                 }
             }
