@@ -6,6 +6,7 @@ using Faust.Aot;
     .. RecordScenarios.All,
     .. AgentScenarios.All,
     .. HostScenarios.All,
+    .. RocksDbScenarios.All,
 ];
 
 int failed = 0;

@@ -81,6 +81,48 @@ public sealed class ConsumerTests(PackageFixture package)
         Assert.Contains("8 one three", output);
     }
 
+    [Fact]
+    public async Task Program_on_RocksDB_runs_from_the_packages()
+    {
+        Consumer consumer = package.CreateConsumer("rocksdb", "", "Faust.RocksDb");
+        (int exitCode, string output) = await consumer.BuildAsync("""
+            using Faust;
+            using Faust.Storage;
+
+            HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+            builder.AddFaust("consumer", faust => faust.AddDeclared().UseRocksDb(Path.Combine(AppContext.BaseDirectory, "state")));
+            using IHost host = builder.Build();
+            await host.StartAsync();
+            host.Services.GetRequiredService<Words>().Send("k", "three");
+            await host.Services.GetRequiredService<FaustWorker>().WhenCaughtUpAsync();
+            await host.StopAsync();
+            foreach (StateStoreId id in RocksDbStoreReader.Find(Path.Combine(AppContext.BaseDirectory, "state")))
+            {
+                using var reader = RocksDbStoreReader.OpenReadOnly(new RocksDbOptions { Directory = Path.Combine(AppContext.BaseDirectory, "state") }, id);
+                reader.Scan((key, value) => Console.WriteLine($"{System.Text.Encoding.UTF8.GetString(key)} = {System.Text.Encoding.UTF8.GetString(value)}"));
+            }
+
+            [Topic("words")]
+            public sealed partial class Words : Topic<string, string>;
+
+            [Table("lengths")]
+            public sealed partial class Lengths : Table<string, long>;
+
+            [Agent<Words>]
+            public sealed partial class AddLengths(Lengths lengths)
+            {
+                public void Handle(Event<string, string> word) => lengths[word.Key] = lengths[word.Key] + word.Value.Length;
+            }
+            """);
+        Assert.True(exitCode == 0, output);
+
+        (exitCode, output) = await consumer.RunAsync();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("k = 5", output);
+        // Its managed half is not for users.
+        Assert.False(File.Exists(consumer.PathOf("bin/Debug/net10.0/RocksDbSharp.dll")));
+    }
+
     /// <summary>Nothing generated may disturb a project that is strict, and one that has neither nullable contexts nor implicit usings.</summary>
     [Fact]
     public async Task Strict_project_without_nullable_contexts_builds_without_warnings()

@@ -18,7 +18,7 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string library in (string[])["Faust.Runtime", "Faust.Testing"])
+        foreach (string library in (string[])["Faust.Runtime", "Faust.Testing", "Faust.RocksDb"])
         {
             (int exitCode, string output) = await DotNet.RunAsync(
                 Build.RepositoryRoot, "pack", $"src/{library}", "--no-build", "-c", Build.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
