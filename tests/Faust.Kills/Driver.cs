@@ -9,7 +9,7 @@ internal sealed class Driver(RunOptions options, TextWriter output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Random _random = new(options.Seed);
     private readonly long[] _acknowledged = [.. Enumerable.Repeat(-1L, Flow.Partitions)];
-    private readonly List<Start> _starts = [];
+    private readonly List<Life> _starts = [];
 
     /// <returns>The exit code: 0 when all held.</returns>
     public static async Task<int> RunAsync(RunOptions options, TextWriter output)
@@ -34,6 +34,17 @@ internal sealed class Driver(RunOptions options, TextWriter output)
         return 0;
     }
 
+    /// <summary>Starts the program, with what it tells redirected.</summary>
+    public static Process Start(RunOptions options)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Faust.Kills.exe" : "Faust.Kills");
+        return Process.Start(new ProcessStartInfo(program, ["run", .. options.ToArguments()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
     private async Task RunAsync()
     {
         for (int kill = 1; kill <= options.Kills; kill++)
@@ -49,14 +60,10 @@ internal sealed class Driver(RunOptions options, TextWriter output)
     private async Task RunOnceAsync(int kill)
     {
         int lines = _random.Next(5) == 0 ? _random.Next(1, 12) : _random.Next(12, options.MaxInputs);
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Faust.Kills.exe" : "Faust.Kills");
-        using var process = new Process { StartInfo = new ProcessStartInfo(program, ["run", .. options.ToArguments()]) };
-        process.StartInfo.RedirectStandardOutput = true;
-        process.StartInfo.RedirectStandardError = true;
         long started = Stopwatch.GetTimestamp();
-        process.Start();
+        using Process process = Start(options);
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        var start = new Start();
+        var start = new Life();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -78,7 +85,7 @@ internal sealed class Driver(RunOptions options, TextWriter output)
         _starts.Add(start);
     }
 
-    private void Take(string line, Start start, long started)
+    private void Take(string line, Life start, long started)
     {
         string[] words = line.Split(' ');
         switch (words[0])
@@ -121,22 +128,22 @@ internal sealed class Driver(RunOptions options, TextWriter output)
 
     private void Report()
     {
-        Start[] whole = [.. _starts.Where(s => s.CaughtUpMilliseconds > 0)];
+        Life[] whole = [.. _starts.Where(s => s.CaughtUpMilliseconds > 0)];
         output.WriteLine($"{options}: {_starts.Count} kills, {_starts.Count(s => s.OpenMilliseconds == 0)} before the log was open, {_starts.Count - whole.Length} before it had caught up");
-        foreach ((string name, IEnumerable<Start> part) in new[] { ("first", whole.Take(whole.Length / 4)), ("last", whole.Skip(whole.Length * 3 / 4)), ("all", (IEnumerable<Start>)whole) })
+        foreach ((string name, IEnumerable<Life> part) in new[] { ("first", whole.Take(whole.Length / 4)), ("last", whole.Skip(whole.Length * 3 / 4)), ("all", (IEnumerable<Life>)whole) })
         {
             if (!part.Any()) continue;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,5} {(name == "all" ? "" : "quarter"),7}: open {Of(part, s => s.OpenMilliseconds)} ms, recovery read {Of(part, s => s.RecoveredBytes / 1024.0)} KiB, caught up {Of(part, s => s.CaughtUpMilliseconds)} ms (from the start of the process {Of(part, s => s.FromProcessStart)}), {Of(part, s => s.Tail)} inputs again (median / most)"));
         }
     }
 
-    private static string Of(IEnumerable<Start> starts, Func<Start, double> value)
+    private static string Of(IEnumerable<Life> starts, Func<Life, double> value)
     {
         double[] sorted = [.. starts.Select(value).Order()];
         return string.Create(CultureInfo.InvariantCulture, $"{sorted[sorted.Length / 2]:F0} / {sorted[^1]:F0}");
     }
 
-    private sealed class Start
+    private sealed class Life
     {
         public double OpenMilliseconds { get; set; }
 

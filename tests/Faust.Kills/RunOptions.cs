@@ -22,6 +22,9 @@ internal sealed record RunOptions
     /// <summary>The most inputs that are acknowledged before a kill.</summary>
     public int MaxInputs { get; init; } = 800;
 
+    /// <summary>How long a soak takes.</summary>
+    public int Minutes { get; init; } = 10;
+
     public static RunOptions? Parse(ReadOnlySpan<string> args)
     {
         var options = new RunOptions();
@@ -38,6 +41,7 @@ internal sealed record RunOptions
                 "--kills" => options with { Kills = Number(value) },
                 "--seed" => options with { Seed = Number(value) },
                 "--verify-every" => options with { VerifyEvery = Number(value) },
+                "--minutes" => options with { Minutes = Number(value) },
                 "--inputs" => options with { MaxInputs = Number(value) },
                 _ => null,
             };
