@@ -61,7 +61,7 @@ internal sealed class FailurePlan(Parameters parameters, Action<string, string, 
     {
         int stage = (int)((Hash(agent, e.Topic, e.Partition, e.Offset) >> 16) % 3);
         // Those without a table never come to write to it.
-        return stage == 1 && agent is nameof(Echo) or nameof(Rekey) or nameof(Beside) ? 2 : stage;
+        return stage == 1 && agent is nameof(Echo) or nameof(Rekey) or nameof(Beside) or nameof(Along) or nameof(Scattered) ? 2 : stage;
     }
 
     private ulong Hash(string agent, string topic, int partition, long offset)

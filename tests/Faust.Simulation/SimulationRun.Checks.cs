@@ -22,6 +22,7 @@ internal sealed partial class SimulationRun
         {
             Check();
             CheckWriters();
+            CheckBacklogs();
             if (_parameters.Standbys > 0 && _random.Next(8) == 0) CheckCopies();
         }
 
@@ -87,6 +88,20 @@ internal sealed partial class SimulationRun
                     if (holders.TryGetValue(partition, out string? holder) && holder == me) continue;
                     throw new SimulationException($"{worker.Name} ({me}) works on {partition}, which {holder ?? "nobody"} holds.");
                 }
+            }
+        }
+    }
+
+    /// <summary>What waits for a task is bounded: reading pauses when as much waits as may, with the batch that made it so many.</summary>
+    private void CheckBacklogs()
+    {
+        foreach (SimulatedWorker worker in _cluster.Workers)
+        {
+            foreach (PartitionIntake intake in worker.Worker.Tasks.SelectMany(t => t.Running!.Intakes))
+            {
+                long most = _parameters.MaxQueuedRecords - 1 + _parameters.MaxBatchRecords;
+                if (intake.Waiting <= most) continue;
+                throw new SimulationException($"{worker.Name} has {intake.Waiting} records of {intake.Partition} in memory, and may have {most}.");
             }
         }
     }

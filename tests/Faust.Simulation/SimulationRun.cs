@@ -118,6 +118,7 @@ internal sealed partial class SimulationRun
         for (int i = 0; i < _parameters.Machines; i++) Start($"w{i + 1}", Within(TimeSpan.FromMilliseconds(200)));
         for (int i = 0; i < _parameters.Records; i++) Loop.After(Loop.Chaos, Within(_parameters.Duration), Produce);
         for (int i = 0; i < _parameters.Faults; i++) Loop.After(Loop.Chaos, Within(_parameters.Duration), Fault);
+        for (int i = 0; i < _parameters.CommitRequests; i++) Loop.After(Loop.Chaos, Within(_parameters.Duration), AskForCommit);
         if (_parameters.Compaction) CleanOften();
         CheckOften();
         Loop.RunUntil(() => Loop.Now >= _parameters.Duration.Ticks, MaxSteps, () => "the end of the faults");
@@ -177,6 +178,14 @@ internal sealed partial class SimulationRun
         _client.Send(batch, id);
     }
 
+    // Who asks is another thread of the process: nobody waits for the answer, which may be that it failed.
+    private void AskForCommit()
+    {
+        if (_cluster.Workers.Count == 0) return;
+        SimulatedWorker worker = _cluster.Workers[_random.Next(_cluster.Workers.Count)];
+        if (worker.IsRunning && worker.Worker.State == FaustWorkerState.Running) _ = worker.Worker.CommitAsync();
+    }
+
     private void Start(string name, TimeSpan delay) => Loop.After(Loop.Chaos, delay, () =>
     {
         // One process a machine.
@@ -191,7 +200,7 @@ internal sealed partial class SimulationRun
         if (_stopping) return;
         if (worker.Failure is not null && ++_failures > 200) throw new SimulationException($"Workers fail again and again: {worker.Failure}");
         // As whatever supervises processes would.
-        Start(worker.Name, Within(TimeSpan.FromSeconds(2)));
+        Start(worker.Name, Within(_parameters.MaxAbsence));
     }
 
     private TimeSpan Within(TimeSpan most) => TimeSpan.FromTicks(_random.NextInt64(most.Ticks + 1));

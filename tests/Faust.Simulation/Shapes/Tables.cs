@@ -14,3 +14,6 @@ public sealed partial class DelayedStats : Table<int, Stats>;
 
 [Table("batched")]
 public sealed partial class BatchedStats : Table<int, Stats>;
+
+[Table("crowded")]
+public sealed partial class CrowdedStats : Table<int, Stats>;
