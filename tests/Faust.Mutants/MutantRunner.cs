@@ -20,7 +20,9 @@ internal sealed class MutantRunner(string root, string configuration)
             _compiler.Value.Compile(changed, Path.Combine(program, "Faust.Runtime.dll"));
             if (Check(program, mutant.CaughtBy, 1, mutant.Seeds) is not { } found)
             {
-                return new Verdict(mutant.Name, VerdictKind.Survived, null, $"{mutant.Seeds} seeds found nothing", watch.Elapsed.TotalSeconds);
+                return mutant.Harmless is { } reason
+                    ? new Verdict(mutant.Name, VerdictKind.Harmless, null, reason, watch.Elapsed.TotalSeconds)
+                    : new Verdict(mutant.Name, VerdictKind.Survived, null, $"{mutant.Seeds} seeds found nothing", watch.Elapsed.TotalSeconds);
             }
 
             // What fails without the mutant too says nothing about it. A crash names no seed: then none of them may fail.

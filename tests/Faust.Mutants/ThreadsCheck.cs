@@ -11,7 +11,7 @@ internal static class ThreadsCheck
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <returns>What was wrong; null where nothing was.</returns>
-    public static string? Execute(int seed) => RunLogicalThread(seed) ?? RunSignal(seed);
+    public static string? Execute(int seed) => RunSignalBeforeWait() ?? RunLogicalThread(seed) ?? RunSignal(seed);
 
     // Each thread posts when its last item has run: so the queue runs dry again and again while the others post.
     private static string? RunLogicalThread(int seed)
@@ -46,6 +46,18 @@ internal static class ThreadsCheck
         });
         if (overlaps > 0) return $"A logical thread ran {overlaps} items while another ran.";
         return lost > 0 ? "A logical thread did not run what was posted to it." : null;
+    }
+
+    // What comes before the wait lets it pass, and only that one wait.
+    private static string? RunSignalBeforeWait()
+    {
+        var signal = new AsyncSignal();
+        signal.Signal();
+        signal.Signal();
+        Task first = signal.WaitAsync().AsTask();
+        if (!first.IsCompleted) return "A wake-up before the wait was lost.";
+        Task second = signal.WaitAsync().AsTask();
+        return second.IsCompleted ? "A wake-up counted twice." : null;
     }
 
     // One thread that waits until each item is taken: no later signal makes up for one that is lost.

@@ -17,6 +17,9 @@ internal enum VerdictKind
     /// <summary>It did not.</summary>
     Survived,
 
+    /// <summary>Nor should it: the mutant says why nobody can tell the difference.</summary>
+    Harmless,
+
     /// <summary>The mutant does not fit the sources any more.</summary>
     Stale,
 

@@ -27,6 +27,7 @@ internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string?
         new([typeof(C), typeof(D)], ["c", "d"], [], [new(["c", "d"], "shared-out", "shared", Same, nameof(SharedFirst), nameof(SharedSecond))]),
         new([typeof(E)], ["e"], [], [new(["e"], "delayed-out", "delayed", Same, nameof(Delayed))]),
         new([typeof(F)], ["f"], [], [new(["f"], "batched-out", "batched", Same, nameof(Batched)), new(["f"], "beside-out", null, Same, nameof(Beside))]),
+        new([typeof(I)], ["i"], [], [new(["i"], "hoarding-out", "hoarding", Same, nameof(Hoarding))]),
         new([typeof(G), typeof(H)], ["g", "h"], [],
         [
             new(["g"], "crowded-out", "crowded", Same, nameof(Crowded)) { Order = FlowOrder.PerKey },

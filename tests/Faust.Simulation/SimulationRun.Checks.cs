@@ -1,4 +1,5 @@
 using Faust.Processing;
+using Faust.Records;
 using Faust.Simulation.Shapes;
 using Faust.Testing.Simulation;
 using Faust.Transport;
@@ -11,6 +12,7 @@ internal sealed partial class SimulationRun
     private void CheckOften()
     {
         if (_stopping) return;
+        ThrowIfUnexpected();
         if (_cluster.HasLogFailed)
         {
             // As a supervisor of processes would: nothing is to be had of a log whose disk failed.
@@ -28,6 +30,35 @@ internal sealed partial class SimulationRun
 
         _isCaughtUp = _healed && LooksCaughtUp();
         Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(25), CheckOften);
+    }
+
+    private void OnLogged(string text, Exception e)
+    {
+        if (!IsExpected(e)) _unexpected ??= text;
+    }
+
+    // Thrown into the worker where it is noticed it would only be one more failure.
+    private void ThrowIfUnexpected()
+    {
+        if (_unexpected is not null) throw new SimulationException($"Neither the log nor an agent failed, but: {_unexpected}");
+        if (!_parameters.Stores) return;
+        foreach (string machine in _cluster.MachinesWithStores)
+        {
+            if (_cluster.StoresOf(machine).Misuse is { } misuse) throw new SimulationException(misuse);
+        }
+    }
+
+    /// <summary>What stands in a worker's way comes from the log and from the agents; whatever else is thrown is a defect, also where the worker recovers.</summary>
+    private static bool IsExpected(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TransportException or RecordFormatException || cause.Message == FailurePlan.Message) return true;
+            // A short drain timeout may be over before the log has answered.
+            if (cause is TimeoutException && cause.Message.Contains("is left behind", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private bool IsDiskFull => _cluster.Disk is { Capacity: < long.MaxValue };

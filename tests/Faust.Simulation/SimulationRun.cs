@@ -33,6 +33,7 @@ internal sealed partial class SimulationRun
     private bool _isCaughtUp;
     private bool _isStable;
     private int _failures;
+    private string? _unexpected;
 
     private SimulationRun(Parameters parameters, SimulationHistory history)
     {
@@ -44,6 +45,7 @@ internal sealed partial class SimulationRun
             UseStores = parameters.Stores,
             MaxSkew = parameters.MaxSkew,
             Ended = OnEnded,
+            Logged = OnLogged,
         };
         _random = _cluster.Loop.Random;
         _client = Connect();
@@ -139,6 +141,7 @@ internal sealed partial class SimulationRun
         Loop.RunUntil(() => Loop.Now > deadline || _isStable, MaxSteps, () => "the end of all transactions");
         if (!_isStable) throw new SimulationException("Stuck: a transaction is still open ten minutes after the last worker's end.");
         Check();
+        ThrowIfUnexpected();
         _verifier.Verify(_acknowledged);
         if (_parameters.IsCalm && _history.Notes().FirstOrDefault(n => n.Contains("partitions lost", StringComparison.Ordinal)) is { } lost)
         {
@@ -197,6 +200,7 @@ internal sealed partial class SimulationRun
     private void OnEnded(SimulatedWorker worker)
     {
         if (_parameters.Stores && !_isRestarting && !IsDiskFull) _verifier.VerifyStores(_cluster.StoresOf(worker.Name), worker.Name);
+        if (worker.Failure is { } failure && !IsExpected(failure)) _unexpected ??= $"{worker.Name} failed: {failure}";
         if (_stopping) return;
         if (worker.Failure is not null && ++_failures > 200) throw new SimulationException($"Workers fail again and again: {worker.Failure}");
         // As whatever supervises processes would.

@@ -109,7 +109,7 @@ internal sealed partial class Verifier(
             && (flow.Order == FlowOrder.Partition || parameters.FailureRate == 0));
 
     // At-least-once, a batch of which an event fails may have become dead letters at one time, and not at another.
-    private bool IsLenient(Flow flow) => !IsExact && parameters.FailureRate > 0 && flow.Agents[0] == nameof(Batched);
+    private bool IsLenient(Flow flow) => !IsExact && parameters.FailureRate > 0 && flow.Agents[0] is nameof(Batched) or nameof(Hoarding);
 
     private IEnumerable<TopicPartition> PartitionsOf(string topic) => Enumerable.Range(0, Log.PartitionsOf(topic)).Select(p => new TopicPartition(topic, p));
 

@@ -120,6 +120,24 @@ public sealed partial class Beside(BesideOut output, Behavior behavior)
     }
 }
 
+/// <summary>Takes several at once, and is alone with its topic: what waits for it waits over commits.</summary>
+[Agent<I>(Batch = 4, Within = "00:00:00.2")]
+public sealed partial class Hoarding(HoardingStats table, HoardingOut output, Behavior behavior)
+{
+    public ValueTask HandleAsync(IReadOnlyList<Event<int, Item>> batch)
+    {
+        behavior.Begin(nameof(Hoarding), batch);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (i == batch.Count / 2) behavior.Middle(nameof(Hoarding), batch);
+            output.Send(batch[i].Key, behavior.Update(table, batch[i]));
+        }
+
+        behavior.Done(nameof(Hoarding), batch);
+        return default;
+    }
+}
+
 /// <summary>Has several events at work, of different keys; waits before and after it writes.</summary>
 [Agent<G>(Concurrency = 3)]
 public sealed partial class Crowded(CrowdedStats table, CrowdedOut output, Behavior behavior)

@@ -25,6 +25,9 @@ public sealed partial class G : Topic<int, Item>;
 [Topic("h")]
 public sealed partial class H : Topic<int, Item>;
 
+[Topic("i")]
+public sealed partial class I : Topic<int, Item>;
+
 // From one agent to another.
 [Topic("rekeyed")]
 public sealed partial class Rekeyed : Topic<int, Item>;
@@ -50,6 +53,9 @@ public sealed partial class BatchedOut : Topic<int, Result>;
 
 [Topic("beside-out")]
 public sealed partial class BesideOut : Topic<int, Item>;
+
+[Topic("hoarding-out")]
+public sealed partial class HoardingOut : Topic<int, Result>;
 
 [Topic("crowded-out")]
 public sealed partial class CrowdedOut : Topic<int, Result>;
