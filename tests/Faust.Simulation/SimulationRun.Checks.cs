@@ -70,7 +70,7 @@ internal sealed partial class SimulationRun
     }
 
     private bool LooksCaughtUp() =>
-        _client.Pending == 0 && Array.TrueForAll(_sources, p => !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));
+        _inputs == _parameters.Records && _client.Pending == 0 && Array.TrueForAll(_sources, p => !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));
 
     /// <summary>Committed offsets only grow, and never past a record that is not finished; so do the ends of what readers see.</summary>
     private void Check()
@@ -159,7 +159,7 @@ internal sealed partial class SimulationRun
         // One that was expelled while it was away may not have learnt it yet.
         foreach (SimulatedWorker worker in _cluster.Workers.Where(w => members.Contains(w.Worker.MemberId)))
         {
-            foreach (ProcessingTask task in worker.Worker.Tasks.Where(t => t.Tables.IsOpen && !t.Completion.IsCompleted))
+            foreach (ProcessingTask task in worker.Worker.Tasks.Where(t => t.IsRestored && !t.Completion.IsCompleted))
             {
                 foreach (TaskTable table in task.Tables.All)
                 {
