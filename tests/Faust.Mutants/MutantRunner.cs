@@ -4,8 +4,12 @@ using System.Globalization;
 namespace Faust.Mutants;
 
 /// <summary>Tries mutants, one after the other: each in a copy of this program that has the broken runtime.</summary>
-internal sealed class MutantRunner(string root, string configuration)
+/// <param name="root">Where the repository is.</param>
+/// <param name="configuration">The build's.</param>
+/// <param name="baseline">Where the program is that replays on the runtime as it is what noticed a mutant; this one by default.</param>
+internal sealed class MutantRunner(string root, string configuration, string? baseline = null)
 {
+    private readonly string _baseline = baseline ?? AppContext.BaseDirectory;
     private readonly Lazy<RuntimeCompiler> _compiler = new(() => RuntimeCompiler.Create(root, configuration));
 
     public Verdict Run(Mutant mutant)
@@ -27,8 +31,13 @@ internal sealed class MutantRunner(string root, string configuration)
 
             // What fails without the mutant too says nothing about it. A crash names no seed: then none of them may fail.
             (int first, int count) = found.Seed is { } seed ? (seed, 1) : (1, mutant.Seeds);
-            return Check(AppContext.BaseDirectory, mutant.CaughtBy, first, count) is { } baseline
-                ? new Verdict(mutant.Name, VerdictKind.BaselineFails, baseline.Seed, baseline.Text, watch.Elapsed.TotalSeconds)
+            if (Check(_baseline, mutant.CaughtBy, first, count) is { } failed)
+            {
+                return new Verdict(mutant.Name, VerdictKind.BaselineFails, failed.Seed, failed.Text, watch.Elapsed.TotalSeconds);
+            }
+
+            return mutant.Harmless is not null
+                ? new Verdict(mutant.Name, VerdictKind.Stale, found.Seed, $"It is said to be harmless: {found.Text}", watch.Elapsed.TotalSeconds)
                 : new Verdict(mutant.Name, VerdictKind.Caught, found.Seed, found.Text, watch.Elapsed.TotalSeconds);
         }
         catch (InvalidDataException e)
