@@ -13,22 +13,30 @@ internal sealed class Check
     private readonly Func<int, string?> _run;
     private readonly Lock _gate = new();
     private readonly Dictionary<int, long> _running = [];
-    private int _next = 1;
+    private readonly int _last;
+    private int _next;
     private (int Seed, string Text)? _found;
 
-    private Check(Func<int, string?> run) => _run = run;
+    private Check(Func<int, string?> run, int from, int seeds)
+    {
+        _run = run;
+        _next = from;
+        _last = from + seeds - 1;
+    }
 
     public static IReadOnlyList<string> Names { get; } = ["simulation exactly-once", "simulation at-least-once", "jepsen", "threads"];
 
     /// <returns>The smallest seed that failed; null where none did.</returns>
-    public static (int Seed, string Text)? Run(string name, int seeds) => new Check(name switch
+    public static (int Seed, string Text)? Run(string name, int from, int seeds) => new Check(Find(name), from, seeds).RunSeeds();
+
+    private static Func<int, string?> Find(string name) => name switch
     {
         "simulation exactly-once" => seed => SimulationRun.Execute(seed, ProcessingGuarantee.ExactlyOnce).Failure,
         "simulation at-least-once" => seed => SimulationRun.Execute(seed, ProcessingGuarantee.AtLeastOnce).Failure,
         "jepsen" => ExecuteWorkload,
         "threads" => ThreadsCheck.Execute,
         _ => throw new ArgumentException($"There is no check '{name}'.", nameof(name)),
-    }).RunSeeds(seeds);
+    };
 
     private static string? ExecuteWorkload(int seed)
     {
@@ -44,9 +52,9 @@ internal sealed class Check
         }
     }
 
-    private (int Seed, string Text)? RunSeeds(int seeds)
+    private (int Seed, string Text)? RunSeeds()
     {
-        Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() => Work(seeds), 16 * 1024 * 1024) { IsBackground = true })];
+        Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() => Work(), 16 * 1024 * 1024) { IsBackground = true })];
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads)
         {
@@ -65,14 +73,14 @@ internal sealed class Check
         return _found;
     }
 
-    private void Work(int seeds)
+    private void Work()
     {
         while (true)
         {
             int seed;
             lock (_gate)
             {
-                if (_found is not null || _next > seeds) return;
+                if (_found is not null || _next > _last) return;
                 seed = _next++;
                 _running[seed] = Stopwatch.GetTimestamp();
             }

@@ -7,7 +7,8 @@ namespace Faust.Mutants;
 /// <param name="Seeds">Within how many of its seeds.</param>
 /// <param name="Why">What is broken.</param>
 /// <param name="Needs">What the check lacks yet to notice; null where it lacks nothing.</param>
-internal sealed record Mutant(string Name, IReadOnlyList<Edit> Edits, string CaughtBy, int Seeds, string Why, string? Needs)
+/// <param name="Harmless">Why nobody can notice; null where somebody must.</param>
+internal sealed record Mutant(string Name, IReadOnlyList<Edit> Edits, string CaughtBy, int Seeds, string Why, string? Needs, string? Harmless = null)
 {
     public const int DefaultSeeds = 1000;
 
@@ -23,7 +24,7 @@ internal sealed record Mutant(string Name, IReadOnlyList<Edit> Edits, string Cau
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             string field = colon < 0 ? "" : line[..colon];
-            if (field is not ("file" or "find" or "replace" or "caught by" or "seeds" or "why" or "needs" or "end"))
+            if (field is not ("file" or "find" or "replace" or "caught by" or "seeds" or "why" or "needs" or "harmless" or "end"))
             {
                 (block ?? throw new InvalidDataException($"{path}: '{line}' is in no field.")).Add(line);
                 continue;
@@ -47,7 +48,7 @@ internal sealed record Mutant(string Name, IReadOnlyList<Edit> Edits, string Cau
         string caughtBy = Required("caught by");
         if (!Check.Names.Contains(caughtBy)) throw new InvalidDataException($"{path}: there is no check '{caughtBy}', only {string.Join(", ", Check.Names)}.");
         int seeds = fields.TryGetValue("seeds", out string? text) ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : DefaultSeeds;
-        return new Mutant(name, edits, caughtBy, seeds, Required("why"), fields.GetValueOrDefault("needs"));
+        return new Mutant(name, edits, caughtBy, seeds, Required("why"), fields.GetValueOrDefault("needs"), fields.GetValueOrDefault("harmless"));
 
         string Required(string field) => fields.GetValueOrDefault(field) ?? throw new InvalidDataException($"{path}: '{field}:' is missing.");
     }

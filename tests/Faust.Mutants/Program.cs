@@ -4,13 +4,13 @@ using Faust.Mutants;
 
 const string usage = """
     usage: dotnet run -c Release --project tests/Faust.Mutants -- [NAME...]
-           Tries the mutants of these names, or all. Ends with 1 where one survives or is stale.
-           dotnet run -c Release --project tests/Faust.Mutants -- check CHECK SEEDS
-           Runs a check of the sources as they are.
+           Tries the mutants of these names, or all. Ends with 1 where one survives or is stale, or where what noticed it fails without it too.
+           dotnet run -c Release --project tests/Faust.Mutants -- check CHECK FROM SEEDS
+           Runs seeds of a check on the sources as they are.
     """;
-if (args is ["check", var check, var count])
+if (args is ["check", var check, var from, var count])
 {
-    if (Check.Run(check, int.Parse(count, CultureInfo.InvariantCulture)) is not { } found) return 0;
+    if (Check.Run(check, int.Parse(from, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture)) is not { } found) return 0;
     Console.WriteLine($"{found.Seed}\t{found.Text}");
     return 1;
 }

@@ -15,13 +15,15 @@ internal static class Report
             Verdict verdict = runner.Run(mutant);
             all.Add(verdict);
             string found = verdict.Text.Length <= 160 ? verdict.Text : verdict.Text[..160] + "...";
-            string outcome = verdict.Outcome.ToString().ToLowerInvariant();
+            string outcome = Name(verdict.Outcome);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"| {mutant.Name} | {mutant.CaughtBy} | {outcome} | {verdict.Seed} | {found} | {verdict.Seconds:F1} |"));
             output.Flush();
         }
 
-        output.WriteLine(string.Join(", ", Enum.GetValues<VerdictKind>().Select(k => $"{all.Count(v => v.Outcome == k)} {k.ToString().ToLowerInvariant()}")));
-        return all.Exists(v => v.Outcome is VerdictKind.Survived or VerdictKind.Stale) ? 1 : 0;
+        output.WriteLine(string.Join(", ", Enum.GetValues<VerdictKind>().Select(k => $"{all.Count(v => v.Outcome == k)} {Name(k)}")));
+        return all.Exists(v => v.Outcome is VerdictKind.Survived or VerdictKind.Stale or VerdictKind.BaselineFails) ? 1 : 0;
     }
+
+    private static string Name(VerdictKind kind) => kind == VerdictKind.BaselineFails ? "baseline fails" : kind.ToString().ToLowerInvariant();
 }

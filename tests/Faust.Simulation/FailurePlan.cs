@@ -11,6 +11,9 @@ namespace Faust.Simulation;
 /// </remarks>
 internal sealed class FailurePlan(Parameters parameters, Action<string, string, int, long> done)
 {
+    /// <summary>What agents throw.</summary>
+    public const string Message = "invented";
+
     private const int ForGood = int.MaxValue;
     private readonly Dictionary<(string Agent, string Topic, int Partition, long Offset), int> _thrown = [];
 
@@ -37,7 +40,7 @@ internal sealed class FailurePlan(Parameters parameters, Action<string, string, 
             foreach (Event<int, Item> e in events) done(agent, e.Topic, e.Partition, e.Offset);
         }
 
-        throw new InvalidOperationException("invented");
+        throw new InvalidOperationException(Message);
     }
 
     /// <summary>Whether the event never comes out of the agent.</summary>
@@ -51,7 +54,7 @@ internal sealed class FailurePlan(Parameters parameters, Action<string, string, 
         if ((hash >> 40) / (double)(1 << 24) >= parameters.FailureRate) return 0;
         int choice = (int)(hash & 0xffff);
         // Of a batch all would be left out, whoever happened to be in it.
-        bool mayEnd = parameters.OnError == OnError.DeadLetter || (parameters.OnError == OnError.Skip && agent != nameof(Batched));
+        bool mayEnd = parameters.OnError == OnError.DeadLetter || (parameters.OnError == OnError.Skip && agent is not (nameof(Batched) or nameof(Hoarding)));
         if (parameters.OnError == OnError.Stop) return 1 + (choice % 3);
         if (mayEnd && (parameters.Retries == 0 || choice % 3 == 0)) return ForGood;
         return parameters.Retries == 0 ? 0 : 1 + (choice % parameters.Retries);
@@ -61,7 +64,7 @@ internal sealed class FailurePlan(Parameters parameters, Action<string, string, 
     {
         int stage = (int)((Hash(agent, e.Topic, e.Partition, e.Offset) >> 16) % 3);
         // Those without a table never come to write to it.
-        return stage == 1 && agent is nameof(Echo) or nameof(Rekey) or nameof(Beside) ? 2 : stage;
+        return stage == 1 && agent is nameof(Echo) or nameof(Rekey) or nameof(Beside) or nameof(Along) or nameof(Scattered) ? 2 : stage;
     }
 
     private ulong Hash(string agent, string topic, int partition, long offset)

@@ -10,6 +10,9 @@ namespace Faust.Simulation;
 /// <param name="Agents">Who makes it of each of the inputs.</param>
 internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string? Table, Func<int, Item, int> KeyOf, params IReadOnlyList<string> Agents)
 {
+    /// <summary>Within which records the order is kept.</summary>
+    public FlowOrder Order { get; init; }
+
     private static int Same(int key, Item value) => key;
 
     /// <summary>What is registered together: sources (with those read of other agents), and flows. Topics of one part have the same number of partitions.</summary>
@@ -24,6 +27,13 @@ internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string?
         new([typeof(C), typeof(D)], ["c", "d"], [], [new(["c", "d"], "shared-out", "shared", Same, nameof(SharedFirst), nameof(SharedSecond))]),
         new([typeof(E)], ["e"], [], [new(["e"], "delayed-out", "delayed", Same, nameof(Delayed))]),
         new([typeof(F)], ["f"], [], [new(["f"], "batched-out", "batched", Same, nameof(Batched)), new(["f"], "beside-out", null, Same, nameof(Beside))]),
+        new([typeof(I)], ["i"], [], [new(["i"], "hoarding-out", "hoarding", Same, nameof(Hoarding))]),
+        new([typeof(G), typeof(H)], ["g", "h"], [],
+        [
+            new(["g"], "crowded-out", "crowded", Same, nameof(Crowded)) { Order = FlowOrder.PerKey },
+            new(["g"], "along-out", null, Same, nameof(Along)),
+            new(["h"], "scattered-out", null, Same, nameof(Scattered)) { Order = FlowOrder.None },
+        ]),
     ];
 
     /// <summary>A piece of a topology that a seed may take or leave.</summary>
@@ -32,4 +42,17 @@ internal sealed record Flow(IReadOnlyList<string> Inputs, string Output, string?
     /// <param name="Between">Topics between agents.</param>
     /// <param name="Flows">What is to come out.</param>
     internal sealed record Part(IReadOnlyList<Type> Sources, IReadOnlyList<string> Inputs, IReadOnlyList<string> Between, IReadOnlyList<Flow> Flows);
+}
+
+/// <summary>Which outputs of one input partition are in its order.</summary>
+internal enum FlowOrder
+{
+    /// <summary>All of them.</summary>
+    Partition,
+
+    /// <summary>Those of a key.</summary>
+    PerKey,
+
+    /// <summary>None.</summary>
+    None,
 }

@@ -79,6 +79,12 @@ internal sealed record Parameters
 
     public required TimeSpan MaxSkew { get; init; }
 
+    /// <summary>How often somebody asks a worker to commit at once.</summary>
+    public required int CommitRequests { get; init; }
+
+    /// <summary>How long at most a process that has ended is away.</summary>
+    public required TimeSpan MaxAbsence { get; init; }
+
     /// <summary>Whether nothing gets in the way of anybody: then nobody loses a partition.</summary>
     public bool IsCalm => Faults == 0;
 
@@ -108,7 +114,7 @@ internal sealed record Parameters
             SessionTimeout = TimeSpan.FromMilliseconds(Pick(random, 1000, 3000, 6000)),
             MaxBatchRecords = Pick(random, 1, 3, 20, 1000),
             MaxQueuedRecords = Pick(random, 1, 5, 50, 8000),
-            MaxHandlerDelay = TimeSpan.FromMilliseconds(Pick(random, 1, 10, 50)),
+            MaxHandlerDelay = TimeSpan.FromMilliseconds(Pick(random, 1, 10, 50, 300)),
             Stores = random.Next(2) == 0,
             Faults = random.Next(9),
             LateWrites = random.Next(2) == 0,
@@ -129,6 +135,8 @@ internal sealed record Parameters
             TransactionTimeout = TimeSpan.FromMilliseconds(Pick(random, 300, 1000, 10_000, 10_000)),
             DrainTimeout = TimeSpan.FromMilliseconds(Pick(random, 5, 100, 20_000, 20_000)),
             MaxSkew = TimeSpan.FromMilliseconds(Pick(random, 0, 0, 1000, 3_600_000)),
+            CommitRequests = Pick(random, 0, 0, 10, 100),
+            MaxAbsence = TimeSpan.FromMilliseconds(Pick(random, 2000, 2000, 10_000)),
         };
     }
 
@@ -137,6 +145,7 @@ internal sealed record Parameters
         commit {CommitInterval.TotalMilliseconds} ms, session {SessionTimeout.TotalMilliseconds} ms, batch {MaxBatchRecords}, queue {MaxQueuedRecords}, handlers up to {MaxHandlerDelay.TotalMilliseconds} ms
         standbys {Standbys}, failures {FailureRate:F3} ({OnError}, {Retries} retries after {RetryDelay.TotalMilliseconds} ms, restart after {RestartDelay.TotalMilliseconds} ms), undecodable {UndecodableRate:F3} ({OnUndecodable})
         disk {Disk?.ToString() ?? "none"}, compaction {Compaction}, outages {Outages}, queued bytes {MaxQueuedBytes}, staged bytes {MaxStagedBytes}, commit records {CommitRecords}, transactions {TransactionTimeout.TotalMilliseconds} ms, drain {DrainTimeout.TotalMilliseconds} ms, clocks off by {MaxSkew.TotalSeconds} s
+        commits asked for {CommitRequests}, away up to {MaxAbsence.TotalSeconds} s
         topics {string.Join(", ", Partitions.Select(p => $"{p.Key}:{p.Value}"))}
         """);
 

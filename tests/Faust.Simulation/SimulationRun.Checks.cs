@@ -1,4 +1,5 @@
 using Faust.Processing;
+using Faust.Records;
 using Faust.Simulation.Shapes;
 using Faust.Testing.Simulation;
 using Faust.Transport;
@@ -11,6 +12,7 @@ internal sealed partial class SimulationRun
     private void CheckOften()
     {
         if (_stopping) return;
+        ThrowIfUnexpected();
         if (_cluster.HasLogFailed)
         {
             // As a supervisor of processes would: nothing is to be had of a log whose disk failed.
@@ -22,11 +24,41 @@ internal sealed partial class SimulationRun
         {
             Check();
             CheckWriters();
+            CheckBacklogs();
             if (_parameters.Standbys > 0 && _random.Next(8) == 0) CheckCopies();
         }
 
         _isCaughtUp = _healed && LooksCaughtUp();
         Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(25), CheckOften);
+    }
+
+    private void OnLogged(string text, Exception e)
+    {
+        if (!IsExpected(e)) _unexpected ??= text;
+    }
+
+    // Thrown into the worker where it is noticed it would only be one more failure.
+    private void ThrowIfUnexpected()
+    {
+        if (_unexpected is not null) throw new SimulationException($"Neither the log nor an agent failed, but: {_unexpected}");
+        if (!_parameters.Stores) return;
+        foreach (string machine in _cluster.MachinesWithStores)
+        {
+            if (_cluster.StoresOf(machine).Misuse is { } misuse) throw new SimulationException(misuse);
+        }
+    }
+
+    /// <summary>What stands in a worker's way comes from the log and from the agents; whatever else is thrown is a defect, also where the worker recovers.</summary>
+    private static bool IsExpected(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TransportException or RecordFormatException || cause.Message == FailurePlan.Message) return true;
+            // A short drain timeout may be over before the log has answered.
+            if (cause is TimeoutException && cause.Message.Contains("is left behind", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private bool IsDiskFull => _cluster.Disk is { Capacity: < long.MaxValue };
@@ -38,7 +70,7 @@ internal sealed partial class SimulationRun
     }
 
     private bool LooksCaughtUp() =>
-        _client.Pending == 0 && Array.TrueForAll(_sources, p => !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));
+        _inputs == _parameters.Records && _client.Pending == 0 && Array.TrueForAll(_sources, p => !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));
 
     /// <summary>Committed offsets only grow, and never past a record that is not finished; so do the ends of what readers see.</summary>
     private void Check()
@@ -91,6 +123,20 @@ internal sealed partial class SimulationRun
         }
     }
 
+    /// <summary>What waits for a task is bounded: reading pauses when as much waits as may, with the batch that made it so many.</summary>
+    private void CheckBacklogs()
+    {
+        foreach (SimulatedWorker worker in _cluster.Workers)
+        {
+            foreach (PartitionIntake intake in worker.Worker.Tasks.SelectMany(t => t.Running!.Intakes))
+            {
+                long most = _parameters.MaxQueuedRecords - 1 + _parameters.MaxBatchRecords;
+                if (intake.Waiting <= most) continue;
+                throw new SimulationException($"{worker.Name} has {intake.Waiting} records of {intake.Partition} in memory, and may have {most}.");
+            }
+        }
+    }
+
     /// <summary>A copy has what is committed up to its position, and nothing else.</summary>
     private void CheckCopies()
     {
@@ -113,7 +159,7 @@ internal sealed partial class SimulationRun
         // One that was expelled while it was away may not have learnt it yet.
         foreach (SimulatedWorker worker in _cluster.Workers.Where(w => members.Contains(w.Worker.MemberId)))
         {
-            foreach (ProcessingTask task in worker.Worker.Tasks.Where(t => t.Tables.IsOpen && !t.Completion.IsCompleted))
+            foreach (ProcessingTask task in worker.Worker.Tasks.Where(t => t.IsRestored && !t.Completion.IsCompleted))
             {
                 foreach (TaskTable table in task.Tables.All)
                 {

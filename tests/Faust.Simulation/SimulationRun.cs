@@ -33,6 +33,7 @@ internal sealed partial class SimulationRun
     private bool _isCaughtUp;
     private bool _isStable;
     private int _failures;
+    private string? _unexpected;
 
     private SimulationRun(Parameters parameters, SimulationHistory history)
     {
@@ -44,6 +45,7 @@ internal sealed partial class SimulationRun
             UseStores = parameters.Stores,
             MaxSkew = parameters.MaxSkew,
             Ended = OnEnded,
+            Logged = OnLogged,
         };
         _random = _cluster.Loop.Random;
         _client = Connect();
@@ -118,6 +120,7 @@ internal sealed partial class SimulationRun
         for (int i = 0; i < _parameters.Machines; i++) Start($"w{i + 1}", Within(TimeSpan.FromMilliseconds(200)));
         for (int i = 0; i < _parameters.Records; i++) Loop.After(Loop.Chaos, Within(_parameters.Duration), Produce);
         for (int i = 0; i < _parameters.Faults; i++) Loop.After(Loop.Chaos, Within(_parameters.Duration), Fault);
+        for (int i = 0; i < _parameters.CommitRequests; i++) Loop.After(Loop.Chaos, Within(_parameters.Duration), AskForCommit);
         if (_parameters.Compaction) CleanOften();
         CheckOften();
         Loop.RunUntil(() => Loop.Now >= _parameters.Duration.Ticks, MaxSteps, () => "the end of the faults");
@@ -138,6 +141,7 @@ internal sealed partial class SimulationRun
         Loop.RunUntil(() => Loop.Now > deadline || _isStable, MaxSteps, () => "the end of all transactions");
         if (!_isStable) throw new SimulationException("Stuck: a transaction is still open ten minutes after the last worker's end.");
         Check();
+        ThrowIfUnexpected();
         _verifier.Verify(_acknowledged);
         if (_parameters.IsCalm && _history.Notes().FirstOrDefault(n => n.Contains("partitions lost", StringComparison.Ordinal)) is { } lost)
         {
@@ -177,6 +181,14 @@ internal sealed partial class SimulationRun
         _client.Send(batch, id);
     }
 
+    // Who asks is another thread of the process: nobody waits for the answer, which may be that it failed.
+    private void AskForCommit()
+    {
+        if (_cluster.Workers.Count == 0) return;
+        SimulatedWorker worker = _cluster.Workers[_random.Next(_cluster.Workers.Count)];
+        if (worker.IsRunning && worker.Worker.State == FaustWorkerState.Running) _ = worker.Worker.CommitAsync();
+    }
+
     private void Start(string name, TimeSpan delay) => Loop.After(Loop.Chaos, delay, () =>
     {
         // One process a machine.
@@ -188,10 +200,11 @@ internal sealed partial class SimulationRun
     private void OnEnded(SimulatedWorker worker)
     {
         if (_parameters.Stores && !_isRestarting && !IsDiskFull) _verifier.VerifyStores(_cluster.StoresOf(worker.Name), worker.Name);
+        if (worker.Failure is { } failure && !IsExpected(failure)) _unexpected ??= $"{worker.Name} failed: {failure}";
         if (_stopping) return;
         if (worker.Failure is not null && ++_failures > 200) throw new SimulationException($"Workers fail again and again: {worker.Failure}");
         // As whatever supervises processes would.
-        Start(worker.Name, Within(TimeSpan.FromSeconds(2)));
+        Start(worker.Name, Within(_parameters.MaxAbsence));
     }
 
     private TimeSpan Within(TimeSpan most) => TimeSpan.FromTicks(_random.NextInt64(most.Ticks + 1));

@@ -67,7 +67,7 @@ internal sealed partial class Verifier
                     {
                         bool must = parameters.OnError == OnError.DeadLetter && failures.FailsForGood(agent, topic, partition.Partition, offset);
                         // Others may have been in the batch of one that failed.
-                        if (agent == nameof(Batched) && !must && parameters.OnError == OnError.DeadLetter) AtMostOnce((agent, partition, offset));
+                        if (agent is nameof(Batched) or nameof(Hoarding) && !must && parameters.OnError == OnError.DeadLetter) AtMostOnce((agent, partition, offset));
                         else Expect((agent, partition, offset), must);
                     }
                 }

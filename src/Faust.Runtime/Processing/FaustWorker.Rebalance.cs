@@ -301,8 +301,10 @@ public sealed partial class FaustWorker
             {
                 return await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
             }
-            catch (TimeoutException) when (!ending.IsCompleted)
+            catch (TimeoutException) when (!ending.IsFaulted)
             {
+                // It may have ended just now: then it is not late.
+                if (ending.IsCompleted) return await ending.ConfigureAwait(true);
                 Log.DrainTimedOut(_logger, running.Id.ToString(), _options.DrainTimeout.TotalSeconds);
                 running.Task.Cancel();
                 return await AfterCancellation(running, ending).ConfigureAwait(true);
@@ -328,8 +330,9 @@ public sealed partial class FaustWorker
         {
             return await ending.WaitAsync(_options.DrainTimeout, _time).ConfigureAwait(true);
         }
-        catch (TimeoutException e) when (!ending.IsCompleted)
+        catch (TimeoutException e) when (!ending.IsFaulted)
         {
+            if (ending.IsCompleted) return await ending.ConfigureAwait(true);
             throw new TimeoutException($"Task {running.Id} is left behind: a handler did not return {_options.DrainTimeout.TotalSeconds} s after it was cancelled.", e);
         }
     }

@@ -17,6 +17,15 @@ internal sealed class PartitionIntake(IConsumer consumer, TopicPartition partiti
 
     public TopicPartition Partition { get; } = partition;
 
+    /// <summary>How many records wait for the task, or are in its hands.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (_gate) return _records;
+        }
+    }
+
     // Pausing and resuming happen under the lock: otherwise the resume of the task could overtake the pause of the worker, for good.
     public void Add(RecordBatch batch)
     {

@@ -60,16 +60,15 @@ internal sealed partial class ProcessingTask
         return new TaskCommit(offsets, positions, _resources.Producer.TakeStaged(), changes, _resources.Producer.TakePending());
     }
 
-    // Of an event that waits in a batch agent's buffer the offset is not committed, but what other agents made of it would be: exactly-once
-    // gives such batches to their agents before each commit.
-    private bool HoldsSharedEvents =>
-        _environment.IsExactlyOnce && _sources.Exists(s => s.Dispatcher.Agents.Count > 1 && s.Dispatcher.OldestBuffered is not null);
+    // Of an event that waits in a batch agent's buffer the offset is not committed, but what other agents made of it would be, and a dead
+    // letter behind it: exactly-once gives such batches to their agents before each commit.
+    private bool HoldsSharedEvents => _environment.IsExactlyOnce && _sources.Exists(static s => s.HoldsSharedEvents);
 
     private async ValueTask FlushSharedEventsAsync()
     {
         foreach (TaskSource source in _sources)
         {
-            if (source.Dispatcher.Agents.Count == 1 || source.Dispatcher.OldestBuffered is null) continue;
+            if (!source.HoldsSharedEvents) continue;
             _resources.Attempts.BeginEvent();
             try
             {

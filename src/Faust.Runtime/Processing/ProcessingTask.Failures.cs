@@ -85,7 +85,12 @@ internal sealed partial class ProcessingTask
         TimeSpan delay = outcome == ErrorOutcome.Retry ? policy!.BackOff(failures, source.Partition.Partition, offset) : TimeSpan.Zero;
         var error = new TaskError(
             source.Partition, offset, buffer?.Count ?? 1, agent < 0 ? null : dispatcher.Agents[agent], failures, outcome, delay, exception);
-        if (outcome == ErrorOutcome.DeadLetter) SendDeadLetters(source, ForEachRecord, error);
+        if (outcome == ErrorOutcome.DeadLetter)
+        {
+            SendDeadLetters(source, ForEachRecord, error);
+            if (agent < 0) source.LastUndecodable = offset;
+        }
+
         _observer.OnError(this, error);
         switch (outcome)
         {

@@ -20,6 +20,9 @@ internal sealed partial class ProcessingTask
     /// <summary>Whether a commit would wait for events in lanes: for their handlers, or for their next attempts.</summary>
     public bool KeepsCommitsWaiting => _environment.IsExactlyOnce && !AreLanesEmpty;
 
+    /// <summary>Whether the tables are read back: partitions are taken on after that.</summary>
+    public bool IsRestored => _sources.Count > 0;
+
     /// <summary>Which handler is at work on which record; only while one is.</summary>
     public (TopicPartition Partition, long Offset, string? Agent) InHand
     {

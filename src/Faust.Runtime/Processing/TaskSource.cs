@@ -19,6 +19,15 @@ internal sealed class TaskSource(TopicPartition partition, Type topic, TopicDisp
     /// <summary>What was last handed to a commit.</summary>
     public long? Committing { get; set; }
 
+    /// <summary>The offset of the last record that became a dead letter because it could not be decoded; null where none did.</summary>
+    public long? LastUndecodable { get; set; }
+
+    /// <summary>
+    /// Whether events wait in a buffer, so that their offsets cannot be committed, and of them or of what comes behind them something is done
+    /// already: other agents' part, or a dead letter.
+    /// </summary>
+    public bool HoldsSharedEvents => Dispatcher.OldestBuffered is { } oldest && (Dispatcher.Agents.Count > 1 || oldest < LastUndecodable);
+
     /// <summary>The end of the contiguous prefix of finished records: never past an event that waits in a buffer or is in a lane.</summary>
     public long? Finished => Least(Least(Position, Dispatcher.OldestBuffered), Dispatcher.OldestInLanes);
 

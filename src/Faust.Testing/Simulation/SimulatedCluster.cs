@@ -61,6 +61,9 @@ internal sealed class SimulatedCluster
     /// <summary>Called when a process has ended, however.</summary>
     public Action<SimulatedWorker>? Ended { get; set; }
 
+    /// <summary>Called when a process logs an exception.</summary>
+    public Action<string, Exception>? Logged { get; set; }
+
     /// <summary>Whether workers keep stores on their machines' disks.</summary>
     public bool UseStores { get; set; }
 
@@ -85,7 +88,7 @@ internal sealed class SimulatedCluster
         builder.Services.AddSingleton<TimeProvider>(machine.Time);
         builder.Services.AddSingleton<ExecutionScheduler>(machine.Scheduler);
         builder.Services.AddSingleton(machine);
-        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new LoggerFactory([new SimulatedLoggerProvider(machine)])));
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new LoggerFactory([new SimulatedLoggerProvider(machine, (text, e) => Logged?.Invoke(text, e))])));
         if (UseStores) builder.Services.AddSingleton<IStateStoreProvider>(StoresOf(name));
         builder.AddFaust(_applicationId, faust =>
         {

@@ -11,6 +11,9 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
 {
     private readonly Dictionary<StateStoreId, Disk> _disks = [];
 
+    /// <summary>How a store was used against its contract: one on a real disk might crash the process, which nobody would be told.</summary>
+    public string? Misuse { get; private set; }
+
     public string Description => $"simulated stores of {machine}";
 
     public IEnumerable<StateStoreId> Stores => _disks.Keys.OrderBy(s => s.Table, StringComparer.Ordinal).ThenBy(s => s.Partition);
@@ -18,8 +21,13 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
     public IStateStore? Open(StateStoreId id)
     {
         if (!_disks.TryGetValue(id, out Disk? disk)) _disks.Add(id, disk = new Disk());
-        if (disk.Owner is not null) throw new StateStoreException($"The store of {id.Table}-{id.Partition} is open already on {machine}.");
-        return disk.Owner = new Store(disk);
+        if (disk.Owner is not null)
+        {
+            Misuse ??= $"The store of {id.Table}-{id.Partition} on {machine} was opened while it was open.";
+            throw new StateStoreException($"The store of {id.Table}-{id.Partition} is open already on {machine}.");
+        }
+
+        return disk.Owner = new Store(disk, () => Misuse ??= $"The store of {id.Table}-{id.Partition} on {machine} was used after it was closed.");
     }
 
     /// <summary>The process died.</summary>
@@ -77,7 +85,7 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
         }
     }
 
-    private sealed class Store(Disk disk) : IStateStore
+    private sealed class Store(Disk disk, Action misused) : IStateStore
     {
         public StateStorePosition? Position => disk.Read().Position;
 
@@ -118,6 +126,11 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
         }
 
         // A store that another one replaced is closed, whoever still holds it.
-        private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(disk.Owner != this, typeof(IStateStore));
+        private void ThrowIfClosed()
+        {
+            if (disk.Owner == this) return;
+            misused();
+            throw new ObjectDisposedException(nameof(IStateStore));
+        }
     }
 }

@@ -119,3 +119,61 @@ public sealed partial class Beside(BesideOut output, Behavior behavior)
         behavior.Done(nameof(Beside), e);
     }
 }
+
+/// <summary>Takes several at once, and is alone with its topic: what waits for it waits over commits.</summary>
+[Agent<I>(Batch = 4, Within = "00:00:00.2")]
+public sealed partial class Hoarding(HoardingStats table, HoardingOut output, Behavior behavior)
+{
+    public ValueTask HandleAsync(IReadOnlyList<Event<int, Item>> batch)
+    {
+        behavior.Begin(nameof(Hoarding), batch);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (i == batch.Count / 2) behavior.Middle(nameof(Hoarding), batch);
+            output.Send(batch[i].Key, behavior.Update(table, batch[i]));
+        }
+
+        behavior.Done(nameof(Hoarding), batch);
+        return default;
+    }
+}
+
+/// <summary>Has several events at work, of different keys; waits before and after it writes.</summary>
+[Agent<G>(Concurrency = 3)]
+public sealed partial class Crowded(CrowdedStats table, CrowdedOut output, Behavior behavior)
+{
+    public async ValueTask HandleAsync(Event<int, Item> e, CancellationToken cancellationToken)
+    {
+        behavior.Begin(nameof(Crowded), e);
+        await behavior.MaybeDelayAsync(cancellationToken);
+        Result result = behavior.Update(nameof(Crowded), table, e);
+        await behavior.MaybeDelayAsync(cancellationToken);
+        output.Send(e.Key, result);
+        behavior.Done(nameof(Crowded), e);
+    }
+}
+
+/// <summary>Reads beside an agent that has several events at work: one after the other, whatever that one is at.</summary>
+[Agent<G>]
+public sealed partial class Along(AlongOut output, Behavior behavior)
+{
+    public void Handle(Event<int, Item> e)
+    {
+        behavior.Begin(nameof(Along), e);
+        output.Send(e.Key, new Item(e.Value.Value, e.Topic, e.Partition, e.Offset));
+        behavior.Done(nameof(Along), e);
+    }
+}
+
+/// <summary>Has any events at work: they come out in the order in which they are done.</summary>
+[Agent<H>(Concurrency = 4, Ordering = Ordering.None)]
+public sealed partial class Scattered(ScatteredOut output, Behavior behavior)
+{
+    public async ValueTask HandleAsync(Event<int, Item> e, CancellationToken cancellationToken)
+    {
+        behavior.Begin(nameof(Scattered), e);
+        await behavior.DelayAsync(cancellationToken);
+        output.Send(e.Key, new Item(e.Value.Value, e.Topic, e.Partition, e.Offset));
+        behavior.Done(nameof(Scattered), e);
+    }
+}

@@ -14,3 +14,9 @@ public sealed partial class DelayedStats : Table<int, Stats>;
 
 [Table("batched")]
 public sealed partial class BatchedStats : Table<int, Stats>;
+
+[Table("hoarding")]
+public sealed partial class HoardingStats : Table<int, Stats>;
+
+[Table("crowded")]
+public sealed partial class CrowdedStats : Table<int, Stats>;

@@ -19,6 +19,15 @@ public sealed partial class E : Topic<int, Item>;
 [Topic("f")]
 public sealed partial class F : Topic<int, Item>;
 
+[Topic("g")]
+public sealed partial class G : Topic<int, Item>;
+
+[Topic("h")]
+public sealed partial class H : Topic<int, Item>;
+
+[Topic("i")]
+public sealed partial class I : Topic<int, Item>;
+
 // From one agent to another.
 [Topic("rekeyed")]
 public sealed partial class Rekeyed : Topic<int, Item>;
@@ -44,3 +53,15 @@ public sealed partial class BatchedOut : Topic<int, Result>;
 
 [Topic("beside-out")]
 public sealed partial class BesideOut : Topic<int, Item>;
+
+[Topic("hoarding-out")]
+public sealed partial class HoardingOut : Topic<int, Result>;
+
+[Topic("crowded-out")]
+public sealed partial class CrowdedOut : Topic<int, Result>;
+
+[Topic("along-out")]
+public sealed partial class AlongOut : Topic<int, Item>;
+
+[Topic("scattered-out")]
+public sealed partial class ScatteredOut : Topic<int, Item>;
