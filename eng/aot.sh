@@ -42,6 +42,10 @@ size() {
     ((bytes < max_bytes))
 }
 
+kafka() { # a native worker's first word on Kafka: it finds librdkafka, and says that nobody answers
+    "$published/Faust.Kafka.Worker/Faust.Kafka.Worker" --self-test
+}
+
 cold_start() { # printed, not judged: a busy machine says nothing about the program
     local times=() start at sorted
     for ((run = 0; run < runs; run++)); do
@@ -59,6 +63,8 @@ cold_start() { # printed, not judged: a busy machine says nothing about the prog
 step "AOT: scenarios publish without IL warnings" publish tests/Faust.Aot "$published/Faust.Aot"
 step "AOT: scenarios hold" "$published/Faust.Aot/Faust.Aot"
 step "AOT: sample publishes without IL warnings" publish samples/Flights "$published/Flights"
+step "AOT: worker on Kafka publishes without IL warnings" publish tests/Faust.Kafka.Worker "$published/Faust.Kafka.Worker"
+step "AOT: worker on Kafka finds librdkafka, and its clients work" kafka
 step "AOT: sample gives the answers of the JIT build" compare
 step "AOT: sample is smaller than 8 MB" size
 cold_start

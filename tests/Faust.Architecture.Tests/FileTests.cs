@@ -71,6 +71,8 @@ public sealed partial class FileTests
                 || (isPublic && root == "Faust" && actual == "Microsoft.Extensions.Hosting" && file.EndsWith("Extensions.cs", StringComparison.Ordinal))
                 // What a program uses of a provider: its options, and the method that chooses it.
                 || (isPublic && root is "Faust.RocksDb" && actual == "Faust" && parts.Length == 3)
+                // How a provider is chosen is said with `using Faust` alone.
+                || (isPublic && actual == "Faust" && file.EndsWith("FaustBuilderExtensions.cs", StringComparison.Ordinal))
                 // Rules and fixes are one to a file in folders by subject, and in one namespace.
                 || (root is "Faust.Analyzers" or "Faust.CodeFixes" && actual == root);
             // The other part of a partial type says no more than `partial class`.

@@ -27,6 +27,17 @@ public sealed class PackageContentTests(PackageFixture package)
     }
 
     [Fact]
+    public void Package_of_Kafka_brings_what_a_publish_needs()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.PathOf("Faust.Kafka"));
+        string[] files = [.. archive.Entries.Select(e => e.FullName)];
+        foreach (string file in (string[])["lib/net10.0/Faust.Kafka.dll", "buildTransitive/Faust.Kafka.targets", "buildTransitive/Faust.Kafka.Trimming.xml"])
+        {
+            Assert.Contains(file, files);
+        }
+    }
+
+    [Fact]
     public void Symbols_are_beside_the_package()
     {
         using ZipArchive archive = ZipFile.OpenRead(Path.ChangeExtension(package.PackagePath, ".snupkg"));

@@ -16,9 +16,11 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public string PackagePath => Path.Combine(Feed, $"Faust.Runtime.{Version}.nupkg");
 
+    public string PathOf(string library) => Path.Combine(Feed, $"{library}.{Version}.nupkg");
+
     public async ValueTask InitializeAsync()
     {
-        foreach (string library in (string[])["Faust.Runtime", "Faust.Testing", "Faust.RocksDb"])
+        foreach (string library in (string[])["Faust.Runtime", "Faust.Testing", "Faust.RocksDb", "Faust.Kafka"])
         {
             (int exitCode, string output) = await DotNet.RunAsync(
                 Build.RepositoryRoot, "pack", $"src/{library}", "--no-build", "-c", Build.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");

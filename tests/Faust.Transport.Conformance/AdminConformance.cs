@@ -86,6 +86,7 @@ public abstract class AdminConformance : TransportConformance
         await Assert.ThrowsAsync<TransportException>(() => SendAsync(new TopicPartition(topic, 1), "c"));
 
         await Admin().CreateTopicsAsync([new TopicSpecification(topic, 3)]);
+        ForgetSender();
         Assert.Equal([new TopicDescription(topic, 3)], await Admin().DescribeTopicsAsync([topic]));
         Assert.Equal(0, await SendAsync(new TopicPartition(topic, 1), "new"));
         Assert.Equal("new", (await ReadAsync(ReaderOf(new TopicPartition(topic, 1)), 1))[0].Text);

@@ -135,6 +135,8 @@ public abstract class PositionConformance : TransportConformance
                 member.Consumer.Seek(new(partition, 1));
             }
 
+            // Where it starts is looked up behind the answer: what comes meanwhile may come before it.
+            if (reset == OffsetReset.Latest && !Harness.Capabilities.HasFlag(TransportCapabilities.Immediate)) continue;
             long behind = await SendAsync(partition, "c");
             await UntilAsync(() => member.Records.Count > 0, member);
             long expected = reset switch { OffsetReset.Earliest => 0, OffsetReset.Latest => behind, _ => 1 };

@@ -133,7 +133,7 @@ public abstract class ReadingConformance : TransportConformance
             var batch = new ProducerBatch(partition);
             for (int i = 0; i < count;)
             {
-                for (int n = 0; n < 1 + (i % 13) && i < count; n++) batch.Add(i, Bytes($"{i}"), Bytes($"value {i++}"));
+                for (int n = 0; n < 1 + (i % 13) && i < count; n++) batch.Add(i + 1, Bytes($"{i}"), Bytes($"value {i++}"));
                 await producer.SendAsync(batch);
                 batch.Clear();
             }
@@ -148,7 +148,7 @@ public abstract class ReadingConformance : TransportConformance
             using RecordBatch batch = (await NextAsync(consumer)).Batch!;
             foreach (ref readonly LogRecord record in batch.Records)
             {
-                if (record.Offset != expected || record.Timestamp != expected || !record.Value.SequenceEqual(Bytes($"value {expected}")))
+                if (record.Offset != expected || record.Timestamp != expected + 1 || !record.Value.SequenceEqual(Bytes($"value {expected}")))
                 {
                     Assert.Fail($"Expected record {expected}, read offset {record.Offset}.");
                 }

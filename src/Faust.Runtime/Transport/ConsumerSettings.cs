@@ -6,7 +6,7 @@ public sealed record ConsumerSettings
     /// <summary>The consumer group; <see langword="null"/> for a consumer that is only ever assigned by hand and commits nothing.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>What the consumer calls itself, for logs and as the member id's prefix.</summary>
+    /// <summary>What the consumer calls itself, for logs and in the description of its group.</summary>
     public string ClientId { get; init; } = "faust";
 
     /// <summary>Where a partition without a committed offset starts.</summary>

@@ -32,7 +32,7 @@ public sealed class ProducerBatch(TopicPartition partition)
     public int Count { get; private set; }
 
     /// <summary>Whether a record was begun and neither ended nor abandoned: such a batch cannot be sent.</summary>
-    internal bool HasOpenRecord => _frame >= 0;
+    public bool HasOpenRecord => _frame >= 0;
 
     /// <summary>Bytes written of the key and value of the record that was begun.</summary>
     internal int OpenRecordLength => Buffer.Length - _frame - FrameHeaderLength;

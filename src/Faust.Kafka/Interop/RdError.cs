@@ -1,0 +1,66 @@
+namespace Faust.Kafka.Interop;
+
+/// <summary>The codes of <c>rd_kafka_resp_err_t</c> that are treated each in its way.</summary>
+internal static class RdError
+{
+    public const int Transport = -195;
+    public const int Resolve = -193;
+    public const int MessageTimedOut = -192;
+    public const int PartitionEof = -191;
+    public const int UnknownPartition = -190;
+    public const int UnknownTopic = -188;
+    public const int AllBrokersDown = -187;
+    public const int TimedOut = -185;
+    public const int QueueFull = -184;
+    public const int Ssl = -181;
+    public const int WaitCoordinator = -180;
+    public const int AssignPartitions = -175;
+    public const int RevokePartitions = -174;
+    public const int State = -172;
+    public const int Authentication = -169;
+    public const int NoOffset = -168;
+    public const int TimedOutQueue = -166;
+    public const int UnsupportedFeature = -165;
+    public const int PurgeQueue = -152;
+    public const int PurgeInFlight = -151;
+    public const int Fatal = -150;
+    public const int MaxPollExceeded = -147;
+    public const int Fenced = -144;
+    public const int AssignmentLost = -142;
+    public const int AutoOffsetReset = -140;
+    public const int OffsetOutOfRange = 1;
+    public const int UnknownTopicOrPartition = 3;
+    public const int LeaderNotAvailable = 5;
+    public const int NotLeader = 6;
+    public const int RequestTimedOut = 7;
+    public const int BrokerNotAvailable = 8;
+    public const int ReplicaNotAvailable = 9;
+    public const int MessageTooLarge = 10;
+    public const int NetworkException = 13;
+    public const int CoordinatorLoading = 14;
+    public const int CoordinatorNotAvailable = 15;
+    public const int NotCoordinator = 16;
+    public const int RecordListTooLarge = 18;
+    public const int NotEnoughReplicas = 19;
+    public const int NotEnoughReplicasAfterAppend = 20;
+    public const int IllegalGeneration = 22;
+    public const int UnknownMember = 25;
+    public const int RebalanceInProgress = 27;
+    public const int UnsupportedVersion = 35;
+    public const int InvalidProducerEpoch = 47;
+    public const int InvalidTransactionState = 48;
+    public const int ConcurrentTransactions = 51;
+    public const int StorageError = 56;
+    public const int FencedLeaderEpoch = 74;
+    public const int UnknownLeaderEpoch = 75;
+    public const int OffsetNotAvailable = 78;
+    public const int FencedInstance = 82;
+    public const int UnstableOffsetCommit = 88;
+    public const int ProducerFenced = 90;
+    public const int UnknownTopicId = 100;
+    public const int FencedMemberEpoch = 110;
+    public const int UnreleasedInstance = 111;
+    public const int UnsupportedAssignor = 112;
+    public const int StaleMemberEpoch = 113;
+    public const int TransactionAbortable = 120;
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Faust.Kafka;
+
+[OptionsValidator]
+internal sealed partial class KafkaOptionsValidator : IValidateOptions<KafkaOptions>;
