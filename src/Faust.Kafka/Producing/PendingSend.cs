@@ -103,7 +103,7 @@ internal sealed unsafe class PendingSend : IValueTaskSource<long>
         }
         else
         {
-            _core.SetException(_session.ErrorOf(target.Partition, _error, _count, _maybeDelivered || _delivered > 0));
+            _core.SetException(_session.ErrorOf(target, _error, _count, _maybeDelivered || _delivered > 0));
         }
     }
 }

@@ -54,12 +54,17 @@ internal sealed unsafe class ProducerSession
         else _free.Add(pending);
     }
 
-    public TransportException ErrorOf(TopicPartition partition, int code, int count, bool maybeDelivered)
+    public TransportException ErrorOf(PartitionTarget target, int code, int count, bool maybeDelivered)
     {
-        string what = $"Sending {count} records to {partition}";
+        string what = $"Sending {count} records to {target.Partition}";
         if (KafkaErrors.IsUnknownTopic(code))
         {
-            return new TransportException($"{what} failed: the topic, or its partition, does not exist ({code}). Create it, or correct the name.");
+            return new TransportException($"{what} failed: the topic, or its partition, does not exist ({code}). Create it, or correct the name.")
+            {
+                // A broker that has just started may not know its topics yet.
+                IsTransient = target.KnownEnd > 0,
+                IsIndefinite = maybeDelivered,
+            };
         }
 
         TransportException error = KafkaErrors.Of(what, code, Fatal);
