@@ -146,6 +146,9 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
         return Completion;
     }
 
+    /// <summary>The stores have something that the shards hold for them. Any thread.</summary>
+    public void OnStoresWritten() => _wake.Signal();
+
     /// <summary>Cancels the handlers at work.</summary>
     public void Cancel() => _cancellation.Cancel();
 
@@ -290,6 +293,15 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
                 // What was broken off goes on first: until it is finished there may be nothing to commit, and the wait would never end.
                 // The commit is an errand, which wakes the task.
                 _observer.OnCommitDue(this);
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
+            if (_brokenOff is null && _resources.AreTablesFull(out bool hasDirty))
+            {
+                // What a commit wrote is let go of once the stores have it, which wakes the task.
+                if (Running!.Stores.Failure is { } failure) throw StoreFailed("written", failure);
+                if (hasDirty) _observer.OnCommitDue(this);
                 await _wake.WaitAsync().ConfigureAwait(true);
                 continue;
             }
