@@ -34,7 +34,7 @@ internal sealed partial class TableShard<TKey, TValue>
     /// </summary>
     private sealed class StoreCache(TableShard<TKey, TValue> shard, Table<TKey, TValue> table, IReadThroughStore store, TableCacheBudget budget)
     {
-        private const int LeastEntries = 64;
+        private const int LeastEntries = 4;
         private const int PageEntries = 256;
 
         // What an entry costs beside its bytes: its place in the dictionary and in the queue, the header of a string or record.
