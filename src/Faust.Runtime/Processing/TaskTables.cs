@@ -31,9 +31,7 @@ internal sealed class TaskTables : IAsyncDisposable
                 IStateStore? store = environment.Stores.Open(
                     new StateStoreId(environment.Options.ApplicationId, table.Declaration.Name, id.Partition));
                 tables.Add(new TaskTable(table.Declaration.Type, instance, shard, changelog, store));
-                if (store is not IReadThroughStore readThrough) continue;
-                shard.ReadThrough(readThrough, environment.TableCache);
-                environment.TableCache.Add();
+                if (store is IReadThroughStore readThrough) environment.Stores.ReadThrough?.Attach(shard, readThrough, environment.TableCache);
             }
         }
         catch

@@ -20,6 +20,8 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
     /// <summary>Whether entries can be read one by one, so that tables are not in memory as a whole.</summary>
     public bool ReadsThrough { get; set; }
 
+    public TableReadThrough? ReadThrough => ReadsThrough ? TableReadThrough.Instance : null;
+
     public IEnumerable<StateStoreId> Stores => _disks.Keys.OrderBy(s => s.Table, StringComparer.Ordinal).ThenBy(s => s.Partition);
 
     public IStateStore? Open(StateStoreId id)
