@@ -2,6 +2,7 @@ using Faust.Benchmarks;
 using Faust.Benchmarks.Generation;
 using Faust.Benchmarks.Json;
 using Faust.Benchmarks.Log;
+using Faust.Benchmarks.Tables;
 
 var arguments = new Arguments(args);
 switch (arguments.Command)
@@ -14,6 +15,8 @@ switch (arguments.Command)
         return await RebalanceBenchmark.RunAsync(arguments);
     case "log-only":
         return await LogOnlyBenchmark.RunAsync(arguments);
+    case "table":
+        return await TableBenchmark.RunAsync(arguments);
     case "json":
         return JsonCommand.Run(arguments);
     case "generator":
@@ -30,6 +33,7 @@ switch (arguments.Command)
               rebalance [--rate 50000] [--keys 100000] [--runs 3] [--guarantee AtLeastOnce|ExactlyOnce] [--standby]
               restore [--keys 1000000] [--runs 5] [--json]
               log-only [--events 3000000] [--runs 5] [--json]
+              table [--keys 20000000] [--updates 5000000] [--cache 67108864] [--directory DIR]
               json [--quick|--packed [--rounds 60] [--shape Payment] [--json]] [BenchmarkDotNet's own arguments]
               generator [--types 500] [--runs 7] [--json]
               fuzz [--payloads 10000000] [--seed 1]

@@ -66,8 +66,10 @@ internal sealed unsafe class Database : IDisposable
     /// <summary>
     /// Gives the entries from one key on, before another (none: to the end), in the order of their bytes, as they are when it is called.
     /// </summary>
-    public void Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, StateStoreVisitor visit)
+    /// <returns>How many there were.</returns>
+    public int Scan(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, StateStoreVisitor visit, int most = int.MaxValue)
     {
+        int count = 0;
         bool isHeld = false;
         nint iterator = 0;
         try
@@ -85,18 +87,19 @@ internal sealed unsafe class Database : IDisposable
             }
 
             nuint length;
-            for (; rocksdb_iter_valid(iterator) != 0; rocksdb_iter_next(iterator))
+            for (; count < most && rocksdb_iter_valid(iterator) != 0; rocksdb_iter_next(iterator))
             {
                 byte* keyBytes = rocksdb_iter_key(iterator, &length);
                 var key = new ReadOnlySpan<byte>(keyBytes, (int)length);
                 if (!to.IsEmpty && key.SequenceCompareTo(to) >= 0) break;
                 byte* value = rocksdb_iter_value(iterator, &length);
                 visit(key, new ReadOnlySpan<byte>(value, (int)length));
+                count++;
             }
 
             byte* error = null;
             rocksdb_iter_get_error(iterator, &error);
-            if (error is not null) throw RocksDbErrors.Create(Path, "cannot be read", NativeText.TakeError(error));
+            return error is null ? count : throw RocksDbErrors.Create(Path, "cannot be read", NativeText.TakeError(error));
         }
         finally
         {

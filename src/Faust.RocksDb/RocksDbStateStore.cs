@@ -12,7 +12,7 @@ namespace Faust.RocksDb;
 /// The store of one shard: a database of its own. A write goes to memory and reaches the disk later, entries and position together; what a
 /// crash takes is the end of it, which the changelog has.
 /// </summary>
-internal sealed unsafe class RocksDbStateStore : IStateStore
+internal sealed unsafe class RocksDbStateStore : IReadThroughStore
 {
     /// <summary>The version of what is written here; a later one is refused.</summary>
     internal const byte Format = 1;
@@ -95,11 +95,25 @@ internal sealed unsafe class RocksDbStateStore : IStateStore
         }
     }
 
-    public void Scan(StateStoreVisitor visit)
+    public void Scan(StateStoreVisitor visit) => ScanFrom(default, int.MaxValue, visit);
+
+    public int ScanFrom(ReadOnlySpan<byte> from, int count, StateStoreVisitor visit)
     {
         try
         {
-            _database.Scan(default, default, visit);
+            return _database.Scan(from, default, visit, count);
+        }
+        catch (StateStoreException e) when (IsNoted(e))
+        {
+            throw;
+        }
+    }
+
+    public bool TryGet(ReadOnlySpan<byte> key, ByteBuffer value)
+    {
+        try
+        {
+            return _database.TryGet(key, value);
         }
         catch (StateStoreException e) when (IsNoted(e))
         {

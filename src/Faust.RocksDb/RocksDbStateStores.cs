@@ -21,6 +21,8 @@ internal sealed class RocksDbStateStores : IStateStoreProvider, IDisposable
 
     public string Description => $"RocksDB {_options.Directory}";
 
+    public TableReadThrough? ReadThrough => TableReadThrough.Instance;
+
     public TimeProvider Time { get; }
 
     public ILogger Logger { get; }

@@ -27,7 +27,7 @@ public sealed class SnippetTests
 
     private static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p) is "netstandard.dll" or "Faust.Runtime.dll" or "Faust.Testing.dll"
+            .Where(p => Path.GetFileName(p) is "netstandard.dll" or "Faust.Runtime.dll" or "Faust.Testing.dll" or "Faust.RocksDb.dll"
                 || Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal)
                 || Path.GetFileName(p).StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
             .Select(p => MetadataReference.CreateFromFile(p))];

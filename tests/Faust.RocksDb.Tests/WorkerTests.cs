@@ -95,7 +95,8 @@ public sealed class WorkerTests : IDisposable
         var logger = new ListLogger();
         await using (StoreApp app = await StoreApp.StartAsync(log, State, logger: logger))
         {
-            await app.CaughtUpAsync();
+            // The agents come upon it.
+            await SendAsync(app, 5000, 600);
             Assert.Equal(_expected, await app.ReadTotalsAsync());
         }
 

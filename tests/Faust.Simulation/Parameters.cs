@@ -35,6 +35,9 @@ internal sealed record Parameters
 
     public required bool Stores { get; init; }
 
+    /// <summary>Whether tables read through to their stores, and have little room of their own.</summary>
+    public required bool ReadsThrough { get; init; }
+
     public required int Faults { get; init; }
 
     /// <summary>Whether what is sent may arrive after its sender was replaced: pauses, and a network that loses and repeats.</summary>
@@ -137,11 +140,12 @@ internal sealed record Parameters
             MaxSkew = TimeSpan.FromMilliseconds(Pick(random, 0, 0, 1000, 3_600_000)),
             CommitRequests = Pick(random, 0, 0, 10, 100),
             MaxAbsence = TimeSpan.FromMilliseconds(Pick(random, 2000, 2000, 10_000)),
+            ReadsThrough = random.Next(3) > 0,
         };
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        guarantee {Guarantee}, machines {Machines}, records {Records}, keys {Keys}, duration {Duration.TotalSeconds} s, faults {Faults}, late writes {LateWrites}, stores {Stores}
+        guarantee {Guarantee}, machines {Machines}, records {Records}, keys {Keys}, duration {Duration.TotalSeconds} s, faults {Faults}, late writes {LateWrites}, stores {Stores}, read through {ReadsThrough}
         commit {CommitInterval.TotalMilliseconds} ms, session {SessionTimeout.TotalMilliseconds} ms, batch {MaxBatchRecords}, queue {MaxQueuedRecords}, handlers up to {MaxHandlerDelay.TotalMilliseconds} ms
         standbys {Standbys}, failures {FailureRate:F3} ({OnError}, {Retries} retries after {RetryDelay.TotalMilliseconds} ms, restart after {RestartDelay.TotalMilliseconds} ms), undecodable {UndecodableRate:F3} ({OnUndecodable})
         disk {Disk?.ToString() ?? "none"}, compaction {Compaction}, outages {Outages}, queued bytes {MaxQueuedBytes}, staged bytes {MaxStagedBytes}, commit records {CommitRecords}, transactions {TransactionTimeout.TotalMilliseconds} ms, drain {DrainTimeout.TotalMilliseconds} ms, clocks off by {MaxSkew.TotalSeconds} s

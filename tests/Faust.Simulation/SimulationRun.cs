@@ -43,6 +43,7 @@ internal sealed partial class SimulationRun
         _cluster = new SimulatedCluster(parameters.Seed, ApplicationId, Configure, history, parameters.Disk)
         {
             UseStores = parameters.Stores,
+            UseReadThrough = parameters.ReadsThrough,
             MaxSkew = parameters.MaxSkew,
             Ended = OnEnded,
             Logged = OnLogged,
@@ -102,6 +103,8 @@ internal sealed partial class SimulationRun
             options.MaxQueuedRecords = _parameters.MaxQueuedRecords;
             options.MaxQueuedBytes = _parameters.MaxQueuedBytes;
             options.MaxStagedBytes = _parameters.MaxStagedBytes;
+            // The fewest entries that a table can have in memory.
+            if (_parameters.ReadsThrough) options.TableCacheBytes = 1;
             options.StandbyReplicas = _parameters.Standbys;
             options.OnError = _parameters.OnError;
             options.OnUndecodable = _parameters.OnUndecodable;

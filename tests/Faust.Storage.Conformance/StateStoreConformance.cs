@@ -166,6 +166,38 @@ public abstract class StateStoreConformance : IDisposable
         Assert.Throws<ObjectDisposedException>(() => store.Apply([], new StateStorePosition(1, default)));
         Assert.Throws<ObjectDisposedException>(() => store.Scan((_, _) => { }));
         Assert.Throws<ObjectDisposedException>(store.Clear);
+        if (store is IReadThroughStore readThrough) Assert.Throws<ObjectDisposedException>(() => readThrough.TryGet("k"u8, new Records.ByteBuffer()));
+    }
+
+    /// <summary>A task reads while what it has committed is applied behind its back.</summary>
+    [Fact]
+    public async Task Entry_that_is_read_while_it_is_written_is_one_of_those_that_were_written()
+    {
+        using IStateStore store = Open(Id);
+        if (store is not IReadThroughStore readThrough) return;
+        const int Writes = 2_000;
+        store.Apply([Numbered(0)], new StateStorePosition(0, default));
+        Task writing = Task.Run(() =>
+        {
+            for (int i = 1; i <= Writes; i++) store.Apply([Numbered(i)], new StateStorePosition(i, default));
+        });
+        var value = new Records.ByteBuffer();
+        long last = 0;
+        bool isLast;
+        do
+        {
+            isLast = writing.IsCompleted;
+            value.Clear();
+            Assert.True(readThrough.TryGet("key"u8, value));
+            long read = BitConverter.ToInt64(value.WrittenSpan);
+            Assert.True(read >= last, $"{read} after {last}");
+            last = read;
+        }
+        while (!isLast);
+        await writing;
+        Assert.Equal(Writes, last);
+
+        static ProducerBatch Numbered(long number) => StoreModel.ToBatch([("key"u8.ToArray(), BitConverter.GetBytes(number)), ("other"u8.ToArray(), null)]);
     }
 
     protected abstract StoreHarness CreateHarness();

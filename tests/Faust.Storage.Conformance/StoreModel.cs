@@ -1,4 +1,5 @@
 using System.Text;
+using Faust.Records;
 using Faust.Transport;
 
 namespace Faust.Storage.Conformance;
@@ -34,6 +35,37 @@ public sealed class StoreModel
         store.Scan((key, value) => Assert.True(found.TryAdd(Convert.ToHexString(key), Convert.ToHexString(value)), "a key was given twice"));
         Assert.Equal(_entries.OrderBy(e => e.Key, StringComparer.Ordinal), found.OrderBy(e => e.Key, StringComparer.Ordinal));
         Assert.Equal(Position, store.Position);
+        if (store is IReadThroughStore readThrough) AssertReadable(readThrough);
+    }
+
+    private void AssertReadable(IReadThroughStore store)
+    {
+        var value = new ByteBuffer();
+        foreach ((string key, string expected) in _entries)
+        {
+            value.Clear();
+            // It is added to what is there.
+            value.Write([7]);
+            Assert.True(store.TryGet(Convert.FromHexString(key), value));
+            Assert.Equal($"07{expected}", Convert.ToHexString(value.WrittenSpan));
+            if (!_entries.ContainsKey($"{key}00")) Assert.False(store.TryGet(Convert.FromHexString($"{key}00"), value));
+        }
+
+        // Page by page, each from the key behind the last one: in the order of the bytes, and the same entries.
+        var found = new List<KeyValuePair<string, string>>();
+        byte[] next = [];
+        while (true)
+        {
+            int before = found.Count;
+            int count = store.ScanFrom(next, 7, (key, v) => found.Add(new(Convert.ToHexString(key), Convert.ToHexString(v))));
+            Assert.Equal(count, found.Count - before);
+            Assert.InRange(count, 0, 7);
+            if (count == 0) break;
+            next = [.. Convert.FromHexString(found[^1].Key), 0];
+            if (count < 7) Assert.Equal(0, store.ScanFrom(next, 7, (_, _) => { }));
+        }
+
+        Assert.Equal(_entries.OrderBy(e => e.Key, StringComparer.Ordinal), found);
     }
 
     public static ProducerBatch ToBatch(IEnumerable<(byte[] Key, byte[]? Value)> changes)

@@ -42,6 +42,14 @@ public sealed class FaustOptions
     [Range(1, long.MaxValue)]
     public long MaxStagedBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// How many bytes of entries the tables of a worker keep in memory, all together, where their stores can be read one entry at a time
+    /// (RocksDB). It is estimated from the entries' length. What was changed and is not in the stores yet stays in memory too.
+    /// </summary>
+    /// <value>The default value is 64 MiB.</value>
+    [Range(1, long.MaxValue)]
+    public long TableCacheBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>How long a transaction may stay open before the log aborts it.</summary>
     /// <value>The default value is 10 seconds. A worker that dies keeps readers of committed records waiting for so long.</value>
     public TimeSpan TransactionTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -47,13 +47,14 @@ internal sealed class ChangelogReader(TaskId id, TaskTables tables, TaskEnvironm
                 continue;
             }
 
+            table.Position = position.ChangelogOffset;
+            if (table.Shard.IsReadThrough) continue;
             store.Scan((key, value) =>
             {
                 // A large store takes a while, and the task may be asked to end meanwhile.
                 cancellationToken.ThrowIfCancellationRequested();
                 table.Shard.Restore(key, value, hasValue: true);
             });
-            table.Position = position.ChangelogOffset;
         }
 
         tables.IsOpen = true;

@@ -46,6 +46,7 @@ internal sealed partial class ProcessingTask
             [.. _sources.Where(s => s.Finished is not null).Select(s => new TopicPartitionOffset(s.Partition, s.Finished!.Value))];
         // What an event has done so far cannot be told from what those before it did: there is nothing to commit until it is finished.
         if (IsMidEvent || HoldsSharedEvents) return TaskCommit.Nothing with { Positions = positions };
+        ThrowIfStoreFailed();
         IReadOnlyList<TableChanges> changes = _resources.TakeChanges(_resources.Producer.Timestamp);
         _resources.SendOutputs();
         var offsets = new List<TopicPartitionOffset>();

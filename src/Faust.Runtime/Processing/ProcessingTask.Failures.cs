@@ -59,6 +59,15 @@ internal sealed partial class ProcessingTask
         if (point.Index >= 0) Advance(point.Source, point.Index + 1);
     }
 
+    /// <summary>No agent has failed where a store has, and what an agent made of that is not to be committed.</summary>
+    private void ThrowIfStoreFailed()
+    {
+        if (_resources.StoreFailure is { } failure) throw StoreFailed("read", failure);
+    }
+
+    private TaskFailedException StoreFailed(string what, Exception failure) =>
+        new($"A store of task {Id} cannot be {what}: {failure.Message}", _sources[0].Partition, -1, null, failure);
+
     /// <summary>Takes back what failed, and decides how to go on.</summary>
     /// <param name="source">Where the event comes from.</param>
     /// <param name="index">The event's place in the batch in hand; -1 where agents were given what waited for them between two events.</param>
@@ -66,6 +75,7 @@ internal sealed partial class ProcessingTask
     /// <exception cref="TaskFailedException">The task is to end.</exception>
     private void OnFailure(TaskSource source, int index, Exception exception)
     {
+        ThrowIfStoreFailed();
         AttemptCounter attempts = _resources.Attempts;
         TopicDispatcher dispatcher = source.Dispatcher;
         int agent = dispatcher.CurrentAgent;

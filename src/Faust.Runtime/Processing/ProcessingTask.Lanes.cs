@@ -123,6 +123,7 @@ internal sealed partial class ProcessingTask
 
     private void OnFailure(LaneEvent e, Lane lane, Exception exception)
     {
+        ThrowIfStoreFailed();
         bool isExact = _resources.RollBack(lane);
         if (exception is OperationCanceledException && _cancellation.IsCancellationRequested)
         {

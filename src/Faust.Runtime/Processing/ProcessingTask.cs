@@ -28,6 +28,7 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
     private readonly ITaskObserver _observer;
     private readonly List<ITimer> _timers = [];
     private volatile bool _ended;
+    private volatile bool _waitsForStores;
     private bool _stopping;
     private bool _abandoned;
     private int _disposed;
@@ -144,6 +145,12 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
             static () => { }));
         _restoring.Cancel();
         return Completion;
+    }
+
+    /// <summary>The stores have something that the shards hold for them. Any thread.</summary>
+    public void OnStoresWritten()
+    {
+        if (_waitsForStores) _wake.Signal();
     }
 
     /// <summary>Cancels the handlers at work.</summary>
@@ -294,6 +301,15 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
                 continue;
             }
 
+            if (_brokenOff is null && AreTablesFull(out bool hasDirty))
+            {
+                // What a commit wrote is let go of once the stores have it, which wakes the task.
+                if (Running!.Stores.Failure is { } failure) throw StoreFailed("written", failure);
+                if (hasDirty) _observer.OnCommitDue(this);
+                await _wake.WaitAsync().ConfigureAwait(true);
+                continue;
+            }
+
             await WorkAsync().ConfigureAwait(true);
             await _thread.Yield();
         }
@@ -301,6 +317,16 @@ internal sealed partial class ProcessingTask : IAsyncDisposable
         if (!_abandoned) await DrainBuffersAsync().ConfigureAwait(true);
         if (_lanes.Count > 0) await DrainLanesAsync().ConfigureAwait(true);
         return _abandoned || LeavesLanesUnfinished ? TaskCommit.Nothing : PrepareCommit();
+    }
+
+    private bool AreTablesFull(out bool hasDirty)
+    {
+        _waitsForStores = false;
+        if (!_resources.AreTablesFull(out hasDirty)) return false;
+        // Raised before the last look: what is written later wakes the task.
+        _waitsForStores = true;
+        Interlocked.MemoryBarrier();
+        return _resources.AreTablesFull(out hasDirty);
     }
 
     private readonly record struct Errand(Func<ValueTask> Run, Action Abandon);

@@ -13,7 +13,7 @@ internal sealed class RunningTask
     public RunningTask(ProcessingTask task, TaskEnvironment environment)
     {
         Task = task;
-        Stores = new StoreWriter(environment);
+        Stores = new StoreWriter(environment, task.OnStoresWritten);
         task.Running = this;
     }
 

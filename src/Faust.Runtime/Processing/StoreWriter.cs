@@ -7,11 +7,17 @@ namespace Faust.Processing;
 /// Brings what is committed to the stores of one task, behind the task's back: commits that come while one is written go in one write, each
 /// with the latest position. Made and called on the worker's logical thread; writes on one of its own.
 /// </summary>
-internal sealed class StoreWriter(TaskEnvironment environment)
+/// <param name="environment">What all tasks are given.</param>
+/// <param name="onWritten">Called when something was written, or could not be, on the writing thread.</param>
+internal sealed class StoreWriter(TaskEnvironment environment, Action onWritten)
 {
     private readonly LogicalThread _thread = new(environment.Scheduler);
-    private readonly Dictionary<TaskTable, (List<ProducerBatch> Batches, long Position)> _waiting = [];
+    private readonly Dictionary<TaskTable, (List<ProducerBatch> Batches, long Position, long Generation)> _waiting = [];
     private Task _writing = Task.CompletedTask;
+    private Exception? _failure;
+
+    /// <summary>What could not be written; null where all could be. Any thread.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
 
     /// <summary>Takes over what a commit wrote to the changelogs, which the log has by now.</summary>
     public void Add(TaskCommit commit)
@@ -24,9 +30,9 @@ internal sealed class StoreWriter(TaskEnvironment environment)
                 continue;
             }
 
-            if (!_waiting.TryGetValue(changes.Table, out (List<ProducerBatch> Batches, long Position) waiting)) waiting = ([], 0);
+            if (!_waiting.TryGetValue(changes.Table, out (List<ProducerBatch> Batches, long Position, long Generation) waiting)) waiting = ([], 0, 0);
             waiting.Batches.Add(changes.Batch);
-            _waiting[changes.Table] = waiting with { Position = changes.Sending!.Result + changes.Batch.Count };
+            _waiting[changes.Table] = (waiting.Batches, changes.Sending!.Result + changes.Batch.Count, changes.Generation);
         }
 
         if (_waiting.Count > 0 && _writing.IsCompletedSuccessfully) _writing = WriteAsync();
@@ -39,15 +45,29 @@ internal sealed class StoreWriter(TaskEnvironment environment)
     {
         while (_waiting.Count > 0)
         {
-            (TaskTable Table, List<ProducerBatch> Batches, long Position)[] all = [.. _waiting.Select(w => (w.Key, w.Value.Batches, w.Value.Position))];
+            (TaskTable Table, List<ProducerBatch> Batches, long Position, long Generation)[] all =
+                [.. _waiting.Select(w => (w.Key, w.Value.Batches, w.Value.Position, w.Value.Generation))];
             _waiting.Clear();
             await _thread.RunAsync(
                 () =>
                 {
-                    foreach ((TaskTable table, List<ProducerBatch> batches, long position) in all)
+                    try
                     {
-                        table.Store!.Apply(batches, new StateStorePosition(position, environment.Time.GetUtcNow()));
-                        foreach (ProducerBatch batch in batches) environment.Batches.Return(batch);
+                        foreach ((TaskTable table, List<ProducerBatch> batches, long position, long generation) in all)
+                        {
+                            table.Store!.Apply(batches, new StateStorePosition(position, environment.Time.GetUtcNow()));
+                            table.Shard.OnApplied(generation);
+                            foreach (ProducerBatch batch in batches) environment.Batches.Return(batch);
+                        }
+                    }
+                    catch (Exception e)
+                    {
+                        Volatile.Write(ref _failure, e);
+                        throw;
+                    }
+                    finally
+                    {
+                        onWritten();
                     }
 
                     return Task.FromResult(true);

@@ -1,5 +1,6 @@
 using Faust.Diagnostics;
 using Faust.Storage;
+using Faust.Tables;
 using Faust.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,8 @@ internal sealed record TaskEnvironment(
     ILogger Logger)
 {
     public ProducerBatchPool Batches { get; } = new(2 * Options.MaxStagedBytes);
+
+    public TableCacheBudget TableCache { get; } = new(Options.TableCacheBytes);
 
     public StagedBytes Staged { get; } = new(Options.MaxStagedBytes);
 

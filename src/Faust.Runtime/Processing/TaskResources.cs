@@ -47,6 +47,35 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
         foreach (TaskTopicOutput output in _outputs) output.SendAll();
     }
 
+    /// <summary>What a table's store could not be read for; null where all could be.</summary>
+    public Exception? StoreFailure
+    {
+        get
+        {
+            foreach (TaskTable table in tables.All)
+            {
+                if (table.Shard.StoreFailure is { } failure) return failure;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether the tables' memory is full of what their stores do not have yet.</summary>
+    /// <param name="hasDirty">Whether a commit would bring some of it on its way.</param>
+    public bool AreTablesFull(out bool hasDirty)
+    {
+        bool isFull = hasDirty = false;
+        foreach (TaskTable table in tables.All)
+        {
+            if (!table.Shard.IsFull) continue;
+            isFull = true;
+            hasDirty |= table.Shard.HasDirty;
+        }
+
+        return isFull;
+    }
+
     /// <summary>Takes the entries that changed since the last call to the changelogs.</summary>
     public IReadOnlyList<TableChanges> TakeChanges(long timestamp)
     {
@@ -60,7 +89,7 @@ internal sealed class TaskResources(TaskTables tables, TaskEnvironment environme
                 continue;
             }
 
-            (all ??= []).Add(new TableChanges(table, batch));
+            (all ??= []).Add(new TableChanges(table, batch) { Generation = table.Shard.Generation });
         }
 
         // Only now: where an entry of the last table cannot be written, nothing of the others is in the log either.

@@ -13,11 +13,13 @@ namespace Faust.Processing;
 internal sealed class TaskTables : IAsyncDisposable
 {
     private readonly AsyncServiceScope _services;
+    private readonly TableCacheBudget _cache;
 
     /// <exception cref="StateStoreException">A store cannot be opened.</exception>
     public TaskTables(TaskId id, SubTopology subTopology, TaskEnvironment environment)
     {
         _services = environment.Services.CreateAsyncScope();
+        _cache = environment.TableCache;
         var tables = new List<TaskTable>();
         All = tables;
         try
@@ -29,11 +31,12 @@ internal sealed class TaskTables : IAsyncDisposable
                 IStateStore? store = environment.Stores.Open(
                     new StateStoreId(environment.Options.ApplicationId, table.Declaration.Name, id.Partition));
                 tables.Add(new TaskTable(table.Declaration.Type, instance, shard, changelog, store));
+                if (store is IReadThroughStore readThrough) environment.Stores.ReadThrough?.Attach(shard, readThrough, environment.TableCache);
             }
         }
         catch
         {
-            foreach (TaskTable table in tables) table.Store?.Dispose();
+            CloseStores();
             _services.Dispose();
             throw;
         }
@@ -51,7 +54,16 @@ internal sealed class TaskTables : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (TaskTable table in All) table.Store?.Dispose();
+        CloseStores();
         await _services.DisposeAsync().ConfigureAwait(true);
+    }
+
+    private void CloseStores()
+    {
+        foreach (TaskTable table in All)
+        {
+            table.Store?.Dispose();
+            if (table.Shard.IsReadThrough) _cache.Remove();
+        }
     }
 }

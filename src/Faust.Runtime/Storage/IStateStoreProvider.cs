@@ -7,6 +7,12 @@ public interface IStateStoreProvider
     string Description { get; }
 
     /// <summary>
+    /// <see cref="TableReadThrough.Instance"/> where tables are to be read through to stores that are <see cref="IReadThroughStore"/>;
+    /// <see langword="null"/>, the default, where they are loaded as a whole.
+    /// </summary>
+    TableReadThrough? ReadThrough => null;
+
+    /// <summary>
     /// Opens the store of a shard; it is made where there is none. <see langword="null"/> where tables are kept in memory alone: they are
     /// read back from their changelogs.
     /// </summary>

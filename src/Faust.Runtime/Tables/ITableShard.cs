@@ -1,4 +1,5 @@
 using Faust.Processing;
+using Faust.Storage;
 using Faust.Transport;
 
 namespace Faust.Tables;
@@ -11,6 +12,27 @@ internal interface ITableShard
 
     /// <summary>How many keys there are.</summary>
     int Count { get; }
+
+    /// <summary>Whether what is not in memory is read from a store.</summary>
+    bool IsReadThrough { get; }
+
+    /// <summary>What a read from the store has failed with: the shard is of no use then, whatever became of whoever read.</summary>
+    Exception? StoreFailure { get; }
+
+    /// <summary>Whether memory is full of entries that the store does not have yet. Between two events.</summary>
+    bool IsFull { get; }
+
+    /// <summary>Whether something was written since the last commit.</summary>
+    bool HasDirty { get; }
+
+    /// <summary>The number of the last call of <see cref="WriteDirty"/> that wrote something, for <see cref="OnApplied"/>.</summary>
+    long Generation { get; }
+
+    /// <summary>Reads what is not in memory from a store from now on. The shard is empty.</summary>
+    void ReadThrough(IReadThroughStore store, TableCacheBudget budget);
+
+    /// <summary>The store has what was written up to this generation. Any thread.</summary>
+    void OnApplied(long generation);
 
     /// <summary>Takes an entry over as the changelog or the store has it; it is clean then.</summary>
     /// <param name="key">The key's bytes.</param>

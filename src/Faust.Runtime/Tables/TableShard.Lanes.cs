@@ -37,8 +37,11 @@ internal sealed partial class TableShard<TKey, TValue>
                 Forget(n => n.Attempt >= 0 && n.Attempt < _event);
             }
 
+            // What is overwritten unread may have to be put back once the store has lost it.
+            Slot before = slot;
+            if (!wasThere && shard._cache is not null && shard._cache.TryPeek(key, out TValue? stored)) before = new Slot { Value = stored, Exists = true };
             ref long writer = ref CollectionsMarshal.GetValueRefOrAddDefault(_writers, key, out bool isWritten);
-            _notes.Add(new Note(attempts.Current, key, slot, wasThere, isWritten ? writer : AttemptCounter.NoAttempt, _writes));
+            _notes.Add(new Note(attempts.Current, key, before, wasThere, isWritten ? writer : AttemptCounter.NoAttempt, _writes));
             writer = attempts.Current;
         }
 
@@ -84,21 +87,22 @@ internal sealed partial class TableShard<TKey, TValue>
 
         private void Restore(in Note note)
         {
-            ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(shard._slots, note.Key, out _);
-            if (slot.Exists != note.Slot.Exists) shard.Count += note.Slot.Exists ? 1 : -1;
+            ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(shard._slots, note.Key, out bool isThere);
+            if (slot.Exists != note.Slot.Exists) shard._count += note.Slot.Exists ? 1 : -1;
             if (note.Writes == _writes)
             {
                 // As if nothing had been: that the key stays among the dirty ones is looked over when they are written.
-                slot = note.Slot;
+                PutBack(ref slot, note.Slot);
                 if (!note.WasThere) shard._slots.Remove(note.Key);
                 return;
             }
 
             // The changelog has what is taken back here, and has to have this after it.
             bool isListed = slot.Dirty;
-            slot = note.Slot;
+            PutBack(ref slot, note.Slot);
             slot.Dirty = true;
             if (!isListed) shard._dirty.Add(note.Key);
+            if (!isThere) shard._cache?.Added(note.Key);
         }
     }
 

@@ -33,13 +33,13 @@ internal sealed partial class TableShard<TKey, TValue>
             while (_overwrittenCount > mark.Overwritten)
             {
                 ref Overwritten last = ref _overwritten[--_overwrittenCount];
-                if (last.WasThere) CollectionsMarshal.GetValueRefOrAddDefault(_slots, last.Key, out _) = last.Slot;
+                if (last.WasThere) PutBack(ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, last.Key, out _), last.Slot);
                 else _slots.Remove(last.Key);
                 last = default;
             }
 
             CollectionsMarshal.SetCount(_dirty, mark.Dirty);
-            Count = mark.Count;
+            _count = mark.Count;
             _marks.RemoveAt(_marks.Count - 1);
             _attempt = _marks.Count > 0 ? _marks[^1].Attempt : AttemptCounter.NoAttempt;
         }
@@ -77,8 +77,16 @@ internal sealed partial class TableShard<TKey, TValue>
         }
 
         _attempt = _attempts.Current;
-        _marks.Add(new Mark(_attempt, _overwrittenCount, _dirty.Count, Count));
+        _marks.Add(new Mark(_attempt, _overwrittenCount, _dirty.Count, _count));
         return true;
+    }
+
+    // How it is used is not the handler's to take back: a commit may have come in between.
+    private static void PutBack(ref Slot slot, in Slot before)
+    {
+        ushort use = slot.Use;
+        slot = before;
+        slot.Use = use;
     }
 
     private struct Overwritten

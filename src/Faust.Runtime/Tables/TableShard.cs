@@ -16,10 +16,11 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
     private readonly List<TKey> _dirty = [];
 
     private readonly Utf8StringCache _strings = new();
+    private int _count;
 
     public string TableName => table.Name;
 
-    public int Count { get; private set; }
+    public int Count => _cache is null ? _count : _cache.Count();
 
     public TValue? Get(TKey key) => TryGetValue(key, out TValue? value) ? value : default;
 
@@ -28,10 +29,12 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
         ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
         if (Unsafe.IsNullRef(ref slot) || !slot.Exists)
         {
+            if (_cache is not null && Unsafe.IsNullRef(ref slot)) return _cache.TryRead(key, out value);
             value = default;
             return false;
         }
 
+        slot.Use |= Slot.Read;
         value = slot.Value;
         return true;
     }
@@ -50,16 +53,24 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
         if (!slot.Exists)
         {
             slot.Exists = true;
-            Count++;
+            _count++;
         }
 
         if (slot.Dirty) return;
         slot.Dirty = true;
         _dirty.Add(key);
+        if (!wasThere) _cache?.Added(key);
     }
 
     public bool Remove(TKey key)
     {
+        bool isRead = _cache is not null && !_slots.ContainsKey(key);
+        if (isRead)
+        {
+            if (!_cache!.TryPeek(key, out TValue? stored)) return false;
+            _slots.Add(key, new Slot { Value = stored, Exists = true });
+        }
+
         ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
         if (Unsafe.IsNullRef(ref slot) || !slot.Exists) return false;
 
@@ -67,17 +78,21 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
         // The slot stays until its tombstone is in the changelog.
         slot.Value = default!;
         slot.Exists = false;
-        Count--;
+        _count--;
         if (!slot.Dirty)
         {
             slot.Dirty = true;
             _dirty.Add(key);
+            // Only now: it cannot be the one that has to go.
+            if (isRead) _cache!.Added(key);
         }
 
         return true;
     }
 
-    public IEnumerable<KeyValuePair<TKey, TValue>> Entries()
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries() => _cache is null ? EntriesInMemory() : _cache.Entries();
+
+    private IEnumerable<KeyValuePair<TKey, TValue>> EntriesInMemory()
     {
         foreach ((TKey key, Slot slot) in _slots)
         {
@@ -87,10 +102,12 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
 
     public void Restore(ReadOnlySpan<byte> keyBytes, ReadOnlySpan<byte> valueBytes, bool hasValue)
     {
+        // The store has it: it is read when it is asked for.
+        if (_cache is not null) return;
         TKey key = table.ReadKey(keyBytes, _strings);
         if (!hasValue)
         {
-            if (_slots.Remove(key)) Count--;
+            if (_slots.Remove(key)) _count--;
             return;
         }
 
@@ -98,19 +115,21 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
         ref Slot slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, key, out bool existed);
         slot.Value = value;
         slot.Exists = true;
-        if (!existed) Count++;
+        if (!existed) _count++;
     }
 
     public void Clear()
     {
         _slots.Clear();
         _dirty.Clear();
-        Count = 0;
+        _count = 0;
+        _cache?.Clear();
     }
 
     public int WriteDirty(ProducerBatch changelog, long timestamp, int maxRecordBytes)
     {
         int count = 0;
+        _cache?.Land();
         foreach (TKey key in CollectionsMarshal.AsSpan(_dirty))
         {
             ref Slot slot = ref CollectionsMarshal.GetValueRefOrNullRef(_slots, key);
@@ -135,13 +154,16 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
                 throw new InvalidOperationException($"Table '{table.Name}': the entry of key '{key}' cannot be written to the changelog: {e.Message}", e);
             }
 
+            int length = changelog.OpenRecordLength;
             changelog.EndRecord(hasValue: slot.Exists);
             slot.Dirty = false;
-            if (!slot.Exists) _slots.Remove(key);
+            if (_cache is not null) _cache.Fly(key, ref slot, length);
+            else if (!slot.Exists) _slots.Remove(key);
             count++;
         }
 
         _dirty.Clear();
+        _cache?.EndFlight();
         OnWritten();
         return count;
     }
@@ -151,5 +173,11 @@ internal sealed partial class TableShard<TKey, TValue>(Table<TKey, TValue> table
         public TValue Value;
         public bool Exists;
         public bool Dirty;
+
+        // Over a store: how many commits in flight have it, and whether it was read since it was last looked at. In what would be padding.
+        public ushort Use;
+
+        public const ushort Read = 0x8000;
+        public const ushort Flights = 0x7FFF;
     }
 }

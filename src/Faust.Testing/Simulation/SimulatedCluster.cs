@@ -67,6 +67,9 @@ internal sealed class SimulatedCluster
     /// <summary>Whether workers keep stores on their machines' disks.</summary>
     public bool UseStores { get; set; }
 
+    /// <summary>Whether tables have a part of their stores' entries in memory, instead of all of them.</summary>
+    public bool UseReadThrough { get; set; }
+
     public NetworkConditions Network { get; set; } = NetworkConditions.Fair;
 
     /// <summary>The machines that have run a worker, in the order of their names.</summary>
@@ -74,7 +77,7 @@ internal sealed class SimulatedCluster
 
     public SimulatedStateStores StoresOf(string machine)
     {
-        if (!_stores.TryGetValue(machine, out SimulatedStateStores? stores)) _stores.Add(machine, stores = new SimulatedStateStores(machine));
+        if (!_stores.TryGetValue(machine, out SimulatedStateStores? stores)) _stores.Add(machine, stores = new SimulatedStateStores(machine) { ReadsThrough = UseReadThrough });
         return stores;
     }
 

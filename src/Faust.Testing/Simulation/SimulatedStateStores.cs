@@ -1,3 +1,4 @@
+using Faust.Records;
 using Faust.Storage;
 using Faust.Transport;
 
@@ -16,6 +17,11 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
 
     public string Description => $"simulated stores of {machine}";
 
+    /// <summary>Whether entries can be read one by one, so that tables are not in memory as a whole.</summary>
+    public bool ReadsThrough { get; set; }
+
+    public TableReadThrough? ReadThrough => ReadsThrough ? TableReadThrough.Instance : null;
+
     public IEnumerable<StateStoreId> Stores => _disks.Keys.OrderBy(s => s.Table, StringComparer.Ordinal).ThenBy(s => s.Partition);
 
     public IStateStore? Open(StateStoreId id)
@@ -24,10 +30,12 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
         if (disk.Owner is not null)
         {
             Misuse ??= $"The store of {id.Table}-{id.Partition} on {machine} was opened while it was open.";
-            throw new StateStoreException($"The store of {id.Table}-{id.Partition} is open already on {machine}.");
+            throw new StateStoreException($"The store of {id.Table}-{id.Partition} is open already on {machine}.") { Failure = StateStoreFailure.InUse };
         }
 
-        return disk.Owner = new Store(disk, () => Misuse ??= $"The store of {id.Table}-{id.Partition} on {machine} was used after it was closed.");
+        return disk.Owner = ReadsThrough ? new ReadThroughStore(disk, Misused) : new Store(disk, Misused);
+
+        void Misused() => Misuse ??= $"The store of {id.Table}-{id.Partition} on {machine} was used after it was closed.";
     }
 
     /// <summary>The process died.</summary>
@@ -85,11 +93,13 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
         }
     }
 
-    private sealed class Store(Disk disk, Action misused) : IStateStore
+    private class Store(Disk disk, Action misused) : IStateStore
     {
-        public StateStorePosition? Position => disk.Read().Position;
+        protected Disk Disk { get; } = disk;
 
-        public void Apply(IReadOnlyList<ProducerBatch> changes, StateStorePosition position)
+        public StateStorePosition? Position => Disk.Read().Position;
+
+        public virtual void Apply(IReadOnlyList<ProducerBatch> changes, StateStorePosition position)
         {
             ThrowIfClosed();
             var copy = new List<(string Key, string? Value)>();
@@ -105,32 +115,82 @@ internal sealed class SimulatedStateStores(string machine) : IStateStoreProvider
                 }
             }
 
-            disk.Applied.Add((copy, position));
+            Disk.Applied.Add((copy, position));
         }
 
         public void Scan(StateStoreVisitor visit)
         {
             ThrowIfClosed();
-            foreach ((string key, string value) in disk.Read().Entries) visit(Convert.FromBase64String(key), Convert.FromBase64String(value));
+            foreach ((string key, string value) in Disk.Read().Entries) visit(Convert.FromBase64String(key), Convert.FromBase64String(value));
         }
 
-        public void Clear()
+        public virtual void Clear()
         {
             ThrowIfClosed();
-            disk.Applied.Add((null, default));
+            Disk.Applied.Add((null, default));
         }
 
         public void Dispose()
         {
-            if (disk.Owner == this) disk.Owner = null;
+            if (Disk.Owner == this) Disk.Owner = null;
         }
 
         // A store that another one replaced is closed, whoever still holds it.
-        private void ThrowIfClosed()
+        protected void ThrowIfClosed()
         {
-            if (disk.Owner == this) return;
+            if (Disk.Owner == this) return;
             misused();
             throw new ObjectDisposedException(nameof(IStateStore));
+        }
+    }
+
+    /// <summary>What is on the disk once more, sorted as it is asked for.</summary>
+    private sealed class ReadThroughStore(Disk disk, Action misused) : Store(disk, misused), IReadThroughStore
+    {
+        private SortedDictionary<string, byte[]>? _entries;
+
+        private SortedDictionary<string, byte[]> Entries => _entries ??= new SortedDictionary<string, byte[]>(
+            Disk.Read().Entries.ToDictionary(e => Convert.ToHexString(Convert.FromBase64String(e.Key)), e => Convert.FromBase64String(e.Value)),
+            StringComparer.Ordinal);
+
+        public override void Apply(IReadOnlyList<ProducerBatch> changes, StateStorePosition position)
+        {
+            base.Apply(changes, position);
+            if (_entries is null) return;
+            foreach ((string key, string? value) in Disk.Applied[^1].Changes!)
+            {
+                string sorted = Convert.ToHexString(Convert.FromBase64String(key));
+                if (value is null) _entries.Remove(sorted);
+                else _entries[sorted] = Convert.FromBase64String(value);
+            }
+        }
+
+        public bool TryGet(ReadOnlySpan<byte> key, ByteBuffer value)
+        {
+            ThrowIfClosed();
+            if (!Entries.TryGetValue(Convert.ToHexString(key), out byte[]? found)) return false;
+            value.Write(found);
+            return true;
+        }
+
+        public int ScanFrom(ReadOnlySpan<byte> from, int count, StateStoreVisitor visit)
+        {
+            ThrowIfClosed();
+            string first = Convert.ToHexString(from);
+            int given = 0;
+            foreach ((string key, byte[] value) in Entries.Where(e => string.CompareOrdinal(e.Key, first) >= 0).Take(count))
+            {
+                visit(Convert.FromHexString(key), value);
+                given++;
+            }
+
+            return given;
+        }
+
+        public override void Clear()
+        {
+            base.Clear();
+            _entries = null;
         }
     }
 }

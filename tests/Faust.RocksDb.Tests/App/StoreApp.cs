@@ -35,6 +35,8 @@ internal sealed class StoreApp : IAsyncDisposable
             faust.AddDeclared().UseTransport(log).Configure(o =>
             {
                 o.ProcessingGuarantee = guarantee;
+                // Far less than the tables have, so that most of them is read from the stores.
+                o.TableCacheBytes = 40_000;
                 o.CommitInterval = TimeSpan.FromMilliseconds(5);
                 (o.MaxRestarts, o.RestartDelay) = (1000, TimeSpan.FromMilliseconds(1));
             });
