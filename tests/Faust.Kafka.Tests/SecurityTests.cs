@@ -11,6 +11,13 @@ namespace Faust.Kafka;
 [Topic("looked-for")]
 public sealed partial class LookedFor : Topic<string, string>;
 
+/// <summary>Who reads it.</summary>
+[Agent<LookedFor>]
+public sealed partial class Looking
+{
+    public void Handle(string value) => Assert.NotNull(value);
+}
+
 /// <summary>The SASL_SSL listener, with what is right and what is wrong; and no broker at all.</summary>
 public sealed class SecurityTests(BrokerFixture broker)
 {
