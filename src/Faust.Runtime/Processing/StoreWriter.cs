@@ -12,7 +12,7 @@ namespace Faust.Processing;
 internal sealed class StoreWriter(TaskEnvironment environment, Action onWritten)
 {
     private readonly LogicalThread _thread = new(environment.Scheduler);
-    private readonly Dictionary<TaskTable, (List<ProducerBatch> Batches, long Position, long Generation)> _waiting = [];
+    private List<Write> _waiting = [];
     private Task _writing = Task.CompletedTask;
     private Exception? _failure;
 
@@ -30,9 +30,10 @@ internal sealed class StoreWriter(TaskEnvironment environment, Action onWritten)
                 continue;
             }
 
-            if (!_waiting.TryGetValue(changes.Table, out (List<ProducerBatch> Batches, long Position, long Generation) waiting)) waiting = ([], 0, 0);
-            waiting.Batches.Add(changes.Batch);
-            _waiting[changes.Table] = (waiting.Batches, changes.Sending!.Result + changes.Batch.Count, changes.Generation);
+            Write write = WriteOf(changes.Table);
+            write.Batches.Add(changes.Batch);
+            write.Position = changes.Sending!.Result + changes.Batch.Count;
+            write.Generation = changes.Generation;
         }
 
         if (_waiting.Count > 0 && _writing.IsCompletedSuccessfully) _writing = WriteAsync();
@@ -45,19 +46,18 @@ internal sealed class StoreWriter(TaskEnvironment environment, Action onWritten)
     {
         while (_waiting.Count > 0)
         {
-            (TaskTable Table, List<ProducerBatch> Batches, long Position, long Generation)[] all =
-                [.. _waiting.Select(w => (w.Key, w.Value.Batches, w.Value.Position, w.Value.Generation))];
-            _waiting.Clear();
+            List<Write> all = _waiting;
+            _waiting = [];
             await _thread.RunAsync(
                 () =>
                 {
                     try
                     {
-                        foreach ((TaskTable table, List<ProducerBatch> batches, long position, long generation) in all)
+                        foreach (Write write in all)
                         {
-                            table.Store!.Apply(batches, new StateStorePosition(position, environment.Time.GetUtcNow()));
-                            table.Shard.OnApplied(generation);
-                            foreach (ProducerBatch batch in batches) environment.Batches.Return(batch);
+                            write.Table.Store!.Apply(write.Batches, new StateStorePosition(write.Position, environment.Time.GetUtcNow()));
+                            write.Table.Shard.OnApplied(write.Generation);
+                            foreach (ProducerBatch batch in write.Batches) environment.Batches.Return(batch);
                         }
                     }
                     catch (Exception e)
@@ -73,5 +73,31 @@ internal sealed class StoreWriter(TaskEnvironment environment, Action onWritten)
                     return Task.FromResult(true);
                 }).ConfigureAwait(true);
         }
+    }
+
+    private Write WriteOf(TaskTable table)
+    {
+        foreach (Write waiting in _waiting)
+        {
+            if (ReferenceEquals(waiting.Table, table)) return waiting;
+        }
+
+        var write = new Write(table);
+        _waiting.Add(write);
+        return write;
+    }
+
+    /// <summary>What goes to a table's store in one write: of one commit or of several.</summary>
+    private sealed class Write(TaskTable table)
+    {
+        public TaskTable Table { get; } = table;
+
+        public List<ProducerBatch> Batches { get; } = [];
+
+        /// <summary>The changelog offset behind the last of them.</summary>
+        public long Position { get; set; }
+
+        /// <summary>The shard's generation that the last of them is.</summary>
+        public long Generation { get; set; }
     }
 }
