@@ -1,5 +1,5 @@
-using Faust.RocksDb.Child;
 using Faust.Records;
+using Faust.RocksDb.Child;
 using Faust.Storage;
 
 namespace Faust.RocksDb.Tests;

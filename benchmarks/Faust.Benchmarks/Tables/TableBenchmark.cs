@@ -5,8 +5,6 @@ using System.Globalization;
 using System.Text;
 using Faust.Storage;
 using Faust.Transport.Embedded;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Faust.Benchmarks.Tables;
 
