@@ -43,6 +43,13 @@ public sealed class RocksDbOptions
     [Range(0, 1024)]
     public int BackgroundJobs { get; set; }
 
+    /// <summary>
+    /// Whether tables may be larger than memory: the entries that were used last are kept (<see cref="FaustOptions.TableCacheBytes"/>), the rest is
+    /// read when it is asked for. A preview: the simulation has found a standby copy that differs, and it is not to be relied on yet.
+    /// </summary>
+    /// <value>The default value is false: a task loads its tables when it starts.</value>
+    public bool ReadThrough { get; set; }
+
     /// <summary>What becomes of a store whose files are damaged.</summary>
     /// <value>The default value is <see cref="RocksDbDamage.Restore"/>.</value>
     public RocksDbDamage OnDamage { get; set; }

@@ -21,7 +21,7 @@ internal sealed class RocksDbStateStores : IStateStoreProvider, IDisposable
 
     public string Description => $"RocksDB {_options.Directory}";
 
-    public TableReadThrough? ReadThrough => TableReadThrough.Instance;
+    public TableReadThrough? ReadThrough => _options.ReadThrough ? TableReadThrough.Instance : null;
 
     public TimeProvider Time { get; }
 

@@ -53,7 +53,7 @@ internal static class TableBenchmark
             .AddDeclared()
             .UseTransport(log)
             .Configure(o => o.TableCacheBytes = cacheBytes)
-            .UseRocksDb(Path.Combine(directory, "state"), o => (o.CacheBytes, o.WriteBufferBytes) = (cacheBytes / 2, cacheBytes / 2)));
+            .UseRocksDb(Path.Combine(directory, "state"), o => (o.ReadThrough, o.CacheBytes, o.WriteBufferBytes) = (true, cacheBytes / 2, cacheBytes / 2)));
         using IHost host = builder.Build();
         await host.StartAsync();
         Updates topic = host.Services.GetRequiredService<Updates>();

@@ -35,6 +35,7 @@ internal static class FaustSection
         nameof(FaustOptions.RetryDelay),
         nameof(FaustOptions.SessionTimeout),
         nameof(FaustOptions.StandbyReplicas),
+        nameof(FaustOptions.TableCacheBytes),
         nameof(FaustOptions.TransactionTimeout),
     ];
 

@@ -28,7 +28,8 @@ internal sealed partial class ProcessingTask
         TaskCommit commit;
         try
         {
-            if (HoldsSharedEvents && _brokenOff is null) await FlushSharedEventsAsync().ConfigureAwait(true);
+            // An event that was abandoned may be among those that wait: it is not finished, and nothing of it may be committed.
+            if (HoldsSharedEvents && _brokenOff is null && !_isEventAbandoned) await FlushSharedEventsAsync().ConfigureAwait(true);
             commit = PrepareCommit();
         }
         catch
