@@ -16,15 +16,15 @@ internal sealed partial class TransactionCoordinator
         }
     }
 
+    // Sets the timer to the transaction that is open for too long first.
     private void WatchTimeouts()
     {
         TimeSpan? next = null;
         foreach (Transaction transaction in _transactions.Values)
         {
             if (transaction.State != TransactionState.Ongoing) continue;
-            TimeSpan left = transaction.Timeout - time.GetElapsedTime(transaction.BegunAt);
-            if (left <= TimeSpan.Zero) End(transaction, commit: false);
-            else if (next is null || left < next) next = left;
+            TimeSpan left = LeftOf(transaction);
+            if (next is null || left < next) next = left;
         }
 
         if (next is null) return;
@@ -39,8 +39,11 @@ internal sealed partial class TransactionCoordinator
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
         // A timer that fires for a transaction that is over only comes back; one set for longer than timers allow comes back sooner.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(next.Value.TotalMilliseconds, MaxTimerMilliseconds))), Timeout.InfiniteTimeSpan);
+        double milliseconds = Math.Clamp(Math.Ceiling(next.Value.TotalMilliseconds), 1, MaxTimerMilliseconds);
+        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
+
+    private TimeSpan LeftOf(Transaction transaction) => transaction.Timeout - time.GetElapsedTime(transaction.BegunAt);
 
     private void OnTimer()
     {
@@ -49,13 +52,24 @@ internal sealed partial class TransactionCoordinator
             if (log.IsDisposed || log.Store?.Committer.Failure is not null) return;
             try
             {
-                WatchTimeouts();
+                foreach (Transaction transaction in _transactions.Values)
+                {
+                    if (transaction.State == TransactionState.Ongoing && LeftOf(transaction) <= TimeSpan.Zero) End(transaction, commit: false);
+                }
             }
             catch (TransportException) when (log.Store is not null)
             {
                 // The disk is full, or has failed: what is open stays so, and nobody is there to be told. It is tried again.
                 _timer?.Change(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+                return;
             }
+            finally
+            {
+                // Nobody waits for the marks to be on the disk, but readers wait for what comes when they are.
+                log.Store?.Committer.Start();
+            }
+
+            WatchTimeouts();
         }
     }
 }
