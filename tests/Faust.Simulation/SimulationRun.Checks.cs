@@ -69,8 +69,12 @@ internal sealed partial class SimulationRun
         if (!_isStable) Loop.After(Loop.Chaos, TimeSpan.FromMilliseconds(100), WatchTransactions);
     }
 
+    // Behind what is undecided there may be records that nobody sees yet.
     private bool LooksCaughtUp() =>
-        _inputs == _parameters.Records && _client.Pending == 0 && Array.TrueForAll(_sources, p => !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));
+        _inputs == _parameters.Records && _client.Pending == 0
+        && Array.TrueForAll(_sources, p => IsDecided(p) && !LogReader.HasRecords(_cluster.Log, p, _committed.GetValueOrDefault(p)));
+
+    private bool IsDecided(TopicPartition partition) => _verifier.Bounds(partition) is var bounds && bounds.LastStable == bounds.High;
 
     /// <summary>Committed offsets only grow, and never past a record that is not finished; so do the ends of what readers see.</summary>
     private void Check()
