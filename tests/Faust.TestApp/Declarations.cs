@@ -1,4 +1,3 @@
-#pragma warning disable CA1724, SA1402 // Small declarations, read together.
 namespace Faust.TestApp;
 
 [Record]
